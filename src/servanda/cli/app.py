@@ -1,0 +1,52 @@
+"""The command tree."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from servanda import __version__
+from servanda.cli import board, codebook, demo, explain, export, lists, read, score, search
+
+HELP = """Read reports about the settlement of a conflict and keep the record:
+who met whom, what was agreed, what each side owes and by when, what was done,
+according to whom."""
+
+app = typer.Typer(
+    name="servanda", help=HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    epilog="Begin with: servanda demo",
+)  # fmt: skip
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"servanda {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop."),
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
+read.register(app)
+lists.register(app)
+board.register(app)
+explain.register(app)
+search.register(app)
+export.register(app)
+codebook.register(app)
+score.register(app)
+demo.register(app)
+
+
+def main() -> None:
+    """Run the command that the arguments name."""
+    if hasattr(sys.stderr, "reconfigure"):
+        sys.stderr.reconfigure(errors="replace")
+    app()

@@ -1,0 +1,125 @@
+"""`servanda demo`: the bundled examples read, kept and shown, settlement by settlement."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from servanda.cli import options
+from servanda.cli.guard import EXIT_STOPPED, EXIT_UNREAD, EXIT_WRONG, guarded, tell
+from servanda.cli.output import print_tables
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from servanda.cli.session import View
+    from servanda.model import Records, Settled
+
+RECORD: Final = "servanda-demo.sqlite"
+EXAMPLE = "Example:  servanda demo --as-of 2022-12-31"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the tree."""
+    app.command(epilog=EXAMPLE)(demo)
+
+
+@guarded
+def demo(
+    record: Annotated[
+        str, typer.Option("--record", metavar="DB", help="Where the demonstration is kept.")
+    ] = RECORD,
+    as_of: options.AsOf = None,
+) -> None:
+    """Read the bundled example reports, keep them, and show the record of each settlement."""
+    from servanda.cli.gathering import Gathering
+    from servanda.cli.session import load_codebook, load_view, open_record
+
+    examples = find_examples()
+    if examples is None:
+        tell("the bundled examples are missing; reinstall servanda")
+        raise typer.Exit(EXIT_WRONG)
+    with open_record(record, create=True) as kept:
+        gathering = Gathering([str(examples)], load_codebook(None), kept, {})
+        try:
+            for _ in gathering.outcomes():
+                pass
+        except KeyboardInterrupt:
+            tell("stopped; the same command goes on where it stopped")
+            raise typer.Exit(EXIT_STOPPED) from None
+        gathering.say_summary()
+    view = load_view(record, as_of=as_of)
+    print_tables([*show_demo(view, gathering.settlements), *suggest(record, view)])
+    if gathering.failed:
+        raise typer.Exit(EXIT_UNREAD)
+
+
+def find_examples() -> Path | None:
+    """Return the folder of the bundled examples, installed or in a source checkout."""
+    package = Path(__file__).resolve().parents[1]
+    for candidate in (package / "examples", package.parents[1] / "examples"):
+        if candidate.is_dir():
+            return candidate
+    return None
+
+
+def show_demo(view: "View", settlements: dict[str, str]) -> "Iterator[RenderableType]":
+    """Yield, for each settlement, its records that are news; then what the sources disagree on."""
+    from servanda.cli.picture import show_records
+    from servanda.export.disagreements import table_disagreements
+
+    for name in dict.fromkeys(settlements.values()):
+        ids = {document for document, settlement in settlements.items() if settlement == name}
+        yield from head(f"{name.replace('-', ' ').title()} · {len(ids)} documents")
+        yield from show_records(select_records(view, ids), view.trail)
+    found = table_disagreements(view.picture.records, view.trail, "")
+    if found is not None:
+        yield from head("Where the sources disagree")
+        yield found
+
+
+def head(title: str) -> "Iterator[RenderableType]":
+    """Yield a heading with a line across the page."""
+    from rich.rule import Rule
+    from rich.text import Text
+
+    yield ""
+    yield Rule(Text(title, style="bold"), align="left", style="dim")
+    yield ""
+
+
+def select_records(view: "View", documents: set[str]) -> "Records":
+    """Return the records that rest on some documents; of meetings and events those that are news there."""
+    from servanda.model import Records
+
+    def rests(record: "Settled") -> bool:
+        claims = (view.trail.claims.get(name) for name in record.claims)
+        return any(claim is not None and claim.document in documents for claim in claims)
+
+    every = view.picture.records
+    return Records(
+        meetings=[item for item in every.meetings if rests(item) and not item.background],
+        agreements=[item for item in every.agreements if rests(item)],
+        commitments=[item for item in every.commitments if rests(item)],
+        events=[item for item in every.events if rests(item) and not item.background],
+    )
+
+
+def suggest(record: str, view: "View") -> "Iterator[RenderableType]":
+    """Yield what to try next, with an id that is there."""
+    from servanda.export.frame import bold, dim, stack
+
+    records = view.picture.records
+    first: list[Settled] = [*records.meetings[:1], *records.commitments[:1], *records.events[:1]]
+    shown = first[0].id if first else "ID"
+    given = "" if record == options.DEFAULT_RECORD else f" --record {record}"
+    yield from head("What to try next")
+    for command, why in (
+        (f"servanda explain {shown}{given}", "the way back to the words"),
+        (f"servanda board --as-of 2022-12-31{given}", "how commitments stood on a day"),
+        (f"servanda meetings --actor Armenia{given}", "one side's meetings"),
+        (f"servanda search 'heavy weapons'{given}", "documents by their words"),
+        ("servanda read REPORT.txt --published 2022-09-05 --publisher NAME", "a report of your own"),
+    ):
+        yield stack(bold(f"  {command}"), dim(f"      {why}"))

@@ -1,0 +1,238 @@
+"""The listing commands: meetings, agreements, commitments, events, actors, issues."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from servanda.cli import options
+from servanda.cli.guard import guarded, tell
+from servanda.cli.output import print_json, print_tables, wants_json
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from servanda.cli.filters import Filters
+    from servanda.cli.session import View
+    from servanda.model import Settled
+
+    Draw = Callable[[Sequence[Any], View], Table]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the tree."""
+    app.command(epilog="Example:  servanda meetings --actor Armenia --from 2022-09 --state scheduled")(
+        meetings
+    )
+    app.command(epilog="Example:  servanda agreements --actor Ethiopia --json")(agreements)
+    app.command(epilog="Example:  servanda commitments --state overdue --as-of 2022-12-31")(commitments)
+    app.command(epilog="Example:  servanda events --no-background --from 2022-09 --to 2022-12")(events)
+    app.command(epilog="Example:  servanda actors --kind person --actor Lavrov")(actors)
+    app.command(epilog="Example:  servanda issues --code date-without-anchor")(issues)
+
+
+@guarded
+def meetings(
+    json: options.Json = None,
+    record: options.RecordPath = options.DEFAULT_RECORD,
+    actor: options.ActorFilter = None,
+    topic: options.TopicFilter = None,
+    first: options.FromFilter = None,
+    last: options.ToFilter = None,
+    state: options.StateFilter = None,
+    background: options.BackgroundFilter = None,
+    limit: options.LimitFilter = None,
+    as_of: options.AsOf = None,
+    known_by: options.KnownBy = None,
+    codebook: options.CodebookPath = None,
+) -> None:
+    """List meetings, calls and summits, held or to come.
+
+    States: proposed, scheduled, held, ongoing, postponed, cancelled.
+    """
+    from servanda.cli.filters import Filters
+    from servanda.export.tables import table_meetings
+
+    filters = Filters(actor, topic, first, last, state, background, limit, as_of)
+    _list(
+        "meetings",
+        filters,
+        lambda rows, view: table_meetings(rows, view.trail),
+        record,
+        known_by,
+        codebook,
+        json,
+    )
+
+
+@guarded
+def agreements(
+    json: options.Json = None,
+    record: options.RecordPath = options.DEFAULT_RECORD,
+    actor: options.ActorFilter = None,
+    topic: options.TopicFilter = None,
+    first: options.FromFilter = None,
+    last: options.ToFilter = None,
+    state: options.StateFilter = None,
+    background: options.BackgroundFilter = None,
+    limit: options.LimitFilter = None,
+    as_of: options.AsOf = None,
+    known_by: options.KnownBy = None,
+    codebook: options.CodebookPath = None,
+) -> None:
+    """List agreements with their dates and parties, and who reaffirmed or amended them.
+
+    States: signed, agreed, initialled, unilateral, unclear.
+    """
+    from servanda.cli.filters import Filters
+    from servanda.export.tables import table_agreements
+
+    filters = Filters(actor, topic, first, last, state, background, limit, as_of)
+    _list(
+        "agreements",
+        filters,
+        lambda rows, view: table_agreements(rows, view.trail),
+        record,
+        known_by,
+        codebook,
+        json,
+    )
+
+
+@guarded
+def commitments(
+    json: options.Json = None,
+    record: options.RecordPath = options.DEFAULT_RECORD,
+    actor: options.ActorFilter = None,
+    topic: options.TopicFilter = None,
+    first: options.FromFilter = None,
+    last: options.ToFilter = None,
+    state: options.StateFilter = None,
+    background: options.BackgroundFilter = None,
+    limit: options.LimitFilter = None,
+    as_of: options.AsOf = None,
+    known_by: options.KnownBy = None,
+    codebook: options.CodebookPath = None,
+) -> None:
+    """List commitments: who owes what to whom by when, and how it stands.
+
+    States: the clock (overdue, due-soon, met …), the standing (disputed,
+    silent …), the score (full, minimum …), or violated, reversed, suspended,
+    superseded. Dates are those of the deadline.
+    """
+    from servanda.cli.filters import Filters
+    from servanda.export.tables import table_commitments
+
+    filters = Filters(actor, topic, first, last, state, background, limit, as_of)
+    _list("commitments", filters, lambda rows, view: table_commitments(rows, view.trail, f"Commitments as of {view.picture.as_of}"),
+          record, known_by, codebook, json)  # fmt: skip
+
+
+@guarded
+def events(
+    json: options.Json = None,
+    record: options.RecordPath = options.DEFAULT_RECORD,
+    actor: options.ActorFilter = None,
+    first: options.FromFilter = None,
+    last: options.ToFilter = None,
+    state: options.StateFilter = None,
+    background: options.BackgroundFilter = None,
+    limit: options.LimitFilter = None,
+    as_of: options.AsOf = None,
+    known_by: options.KnownBy = None,
+    codebook: options.CodebookPath = None,
+) -> None:
+    """List events (PLOVER types), asserted, alleged or denied.
+
+    States: asserted, agreed, scheduled, proposed, threatened, conditional,
+    alleged, denied.
+    """
+    from servanda.cli.filters import Filters
+    from servanda.export.tables import table_events
+
+    filters = Filters(actor, None, first, last, state, background, limit, as_of)
+    _list(
+        "events", filters, lambda rows, view: table_events(rows, view.trail), record, known_by, codebook, json
+    )
+
+
+@guarded
+def actors(
+    json: options.Json = None,
+    record: options.RecordPath = options.DEFAULT_RECORD,
+    actor: options.ActorFilter = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(metavar="WORD", help="Only state, government-body, person, igo, ngo, armed-group …"),
+    ] = None,
+    background: options.BackgroundFilter = None,
+    limit: options.LimitFilter = None,
+    known_by: options.KnownBy = None,
+    codebook: options.CodebookPath = None,
+) -> None:
+    """List actors with the offices in which they were seen and their other names."""
+    from servanda.cli.filters import Filters, pick
+    from servanda.cli.session import load_view
+    from servanda.export.tables import table_actors
+
+    view = load_view(record, codebook, known_by=known_by)
+    every = view.picture.records.actors
+    found = pick(every, Filters(actor, background=background), every)
+    rows = [row for row in found if kind is None or row.kind == kind]
+    rows = sorted(rows, key=lambda row: row.name.casefold())[:limit]
+    _print("actors", rows, json, lambda: table_actors(rows))
+
+
+@guarded
+def issues(
+    json: options.Json = None,
+    record: options.RecordPath = options.DEFAULT_RECORD,
+    code: Annotated[str | None, typer.Option(metavar="WORD", help="Only issues of this code.")] = None,
+    limit: options.LimitFilter = None,
+    known_by: options.KnownBy = None,
+    codebook: options.CodebookPath = None,
+) -> None:
+    """List what a person should look at: dates without anchor, unknown speakers, disagreements."""
+    from servanda.cli.session import load_view
+    from servanda.export.lines import describe_issue
+    from servanda.export.tables import table_issues
+
+    view = load_view(record, codebook, known_by=known_by)
+    found = [issue for issue in view.picture.issues if code is None or issue.code == code][:limit]
+    pairs = [(issue, view.trail.documents.get(issue.document or "")) for issue in found]
+    _print(
+        "issues",
+        [describe_issue(issue, document) for issue, document in pairs],
+        json,
+        lambda: table_issues(pairs),
+    )
+
+
+def _list(
+    name: str,
+    filters: "Filters",
+    draw: "Draw",
+    record: str,
+    known_by: str | None,
+    codebook: str | None,
+    json: bool | None,
+) -> None:
+    """Load the record, pick what was asked for and print it."""
+    from servanda.cli import filters as filtering
+    from servanda.cli.session import load_view
+
+    filtering.check_state(filters.state, name)
+    view = load_view(record, codebook, as_of=filters.as_of, known_by=known_by)
+    every: Sequence[Settled] = getattr(view.picture.records, name)
+    rows = filtering.pick(every, filters, view.picture.records.actors)
+    _print(name, rows, json, lambda: draw(rows, view))
+
+
+def _print(name: str, rows: Sequence[Any], json: bool | None, draw: "Callable[[], Table]") -> None:
+    """Print rows as JSON or as the table that `draw` makes; where there are none, say so."""
+    if wants_json(json):
+        print_json(rows)
+    elif rows:
+        print_tables([draw()])
+    else:
+        tell(f"no {name} that fit; without filters: servanda {name}")

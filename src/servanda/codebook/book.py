@@ -1,0 +1,122 @@
+"""The codebook, loaded: codes with their cues, qualifiers, word classes and lists."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from servanda.codebook.files import CodebookError, find_home, load_yaml
+from servanda.codebook.lists import Facts, Lists, load_lists
+from servanda.codebook.shapes import Code, File, Pattern, Qualifiers, Topic
+from servanda.model.kinds import Stake
+
+DEFAULT = "settlement"
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """All rules of a codebook folder. Immutable; load once, hand on."""
+
+    home: Path
+    file: File
+    codes: Mapping[str, Code]
+    words: Mapping[str, frozenset[str]]
+    qualifiers: Qualifiers
+    lists: Lists
+
+    @property
+    def name(self) -> str:
+        """Name and version, as claims carry it: ``plover-settlement@2026.1``."""
+        return f"{self.file.name}@{self.file.version}"
+
+    @cached_property
+    def digest(self) -> str:
+        """12 hex digits of the SHA-256 of all files of the codebook."""
+        total = hashlib.sha256()
+        for path in sorted(p for p in self.home.rglob("*") if p.is_file()):
+            total.update(path.relative_to(self.home).as_posix().encode())
+            total.update(path.read_bytes())
+        return total.hexdigest()[:12]
+
+    @property
+    def topics(self) -> Mapping[str, Topic]:
+        """Topics by code."""
+        return self.lists.topics
+
+    def stake(self, publisher: str | None) -> Stake:
+        """Return the stake of a publisher, ``unknown`` where the list does not have it."""
+        return self.lists.stakes.get((publisher or "").casefold(), "unknown")
+
+    def describe(self, name: str) -> Facts | None:
+        """Return what the lists know of a canonical name; offices and ministries of a state are understood."""
+        facts = self.lists.facts.get(name)
+        if facts is not None:
+            return facts
+        head, _, owner = name.rpartition(" of ")
+        state = self.lists.facts.get(owner)
+        if not head or state is None:
+            return None
+        office = self.lists.offices.get(head)
+        if office is not None:
+            return Facts(name, "person", state.country, office.sector)
+        return Facts(name, "government-body", state.country, self._ministries.get(head, "GOV"))
+
+    @cached_property
+    def _ministries(self) -> dict[str, str | None]:
+        return {e.value: e.sector for e in self.lists.entries if e.kind == "ministry"}
+
+    def expand(self, names: list[str]) -> frozenset[str]:
+        """Return lemmas with every ``@class`` replaced by the words of that class."""
+        expanded: set[str] = set()
+        for name in names:
+            if name.startswith("@"):
+                expanded |= self.words[name[1:]]
+            else:
+                expanded.add(name)
+        return frozenset(expanded)
+
+    @cached_property
+    def by_verb(self) -> dict[str, list[tuple[Code, Pattern]]]:
+        """Cues by the first word of their verb lemma."""
+        return self._index("verb")
+
+    @cached_property
+    def by_noun(self) -> dict[str, list[tuple[Code, Pattern]]]:
+        """Cues by their noun lemma."""
+        return self._index("noun")
+
+    def _index(self, field: str) -> dict[str, list[tuple[Code, Pattern]]]:
+        index: dict[str, list[tuple[Code, Pattern]]] = {}
+        for code in self.codes.values():
+            for pattern in code.cues:
+                for lemma in self.expand(getattr(pattern, field)):
+                    index.setdefault(lemma, []).append((code, pattern))
+        return index
+
+
+@cache
+def load(path: Path | None = None) -> Codebook:
+    """Load a codebook folder (default: the bundled one). Raises CodebookError with file:line."""
+    home = path or find_home() / DEFAULT
+    file = load_yaml(home / "codebook.yaml", File)
+    words = {
+        name: frozenset(lemmas) for name, lemmas in load_yaml(home / "words.yaml", dict[str, list[str]]).items()
+    }
+    codes: dict[str, Code] = {}
+    for source in sorted((home / "types").glob("*.yaml")):
+        code = load_yaml(source, Code)
+        if f"{code.kind}-{code.id}" != source.stem:
+            raise CodebookError(f"{source}:1: the file must be called {code.kind}-{code.id}.yaml")
+        _check_classes(source, code, words)
+        if code.status == "active":
+            codes[source.stem] = code
+    return Codebook(home, file, codes, words, load_yaml(home / "qualify.yaml", Qualifiers), load_lists(home / "lists"))
+
+
+def _check_classes(source: Path, code: Code, words: Mapping[str, frozenset[str]]) -> None:
+    """Refuse a cue that names a word class which words.yaml does not have."""
+    for pattern in code.cues:
+        for name in (*pattern.verb, *pattern.noun, *pattern.object):
+            if name.startswith("@") and name[1:] not in words:
+                raise CodebookError(f"{source}: no word class {name} in words.yaml")

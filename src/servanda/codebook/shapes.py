@@ -1,0 +1,104 @@
+"""The shapes of codebook files, each declared once. Unknown keys are refused."""
+
+from typing import Literal
+
+import msgspec
+
+Effect = Literal[
+    "speak", "accuse", "deny", "agree", "schedule", "propose", "threaten", "condition", "refuse", "begin",
+    "hypothesis", "possible",
+]  # fmt: skip
+
+
+class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The codebook itself: codebook.yaml."""
+
+    name: str
+    version: str
+    label: str
+    licence: str
+    sources: list[str] = []
+
+
+class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One cue of a code: words that, standing so, make a claim of that code.
+
+    verb: lemmas of the predicate, particles after a space (``hand over``).
+    noun: lemmas of a nominal predicate (``withdrawal of troops``).
+    object: lemmas that the object (or passive subject) must have; ``@name`` is a
+    word class of words.yaml; empty: any or none. ``needs``: ``object``: some object
+    must be there; ``actor-object``: the object must be an actor; ``none``: no object.
+    prep: prepositions one of which must be there, with their object matched by
+    `object` where there is no direct object. recipient: prepositions that bring
+    the recipient. source: the preposition that brings the one acted from.
+    says: for status codes that fix what the status is about. example: a sentence
+    of our own in which this cue fires; checked by ``servanda codebook check``.
+    """
+
+    verb: list[str] = []
+    noun: list[str] = []
+    object: list[str] = []
+    needs: Literal["", "object", "actor-object", "none", "two-sides"] = ""
+    prep: list[str] = []
+    recipient: list[str] = []
+    actor: Literal["subject", "object", "both"] = "subject"
+    mode: str | None = None
+    force: str | None = None
+    state: str | None = None
+    negated: bool = False
+    example: str = ""
+
+
+class Code(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One code of the codebook: types/ID.yaml."""
+
+    id: str
+    label: str
+    kind: Literal["event", "meeting", "agreement", "commitment", "status"]
+    status: Literal["active", "retired"] = "active"
+    since: str
+    quad: int | None = None
+    hostile: bool = False
+    definition: str
+    include: str = ""
+    exclude: str = ""
+    maps: dict[str, list[str]] = {}
+    cues: list[Pattern] = []
+    examples: list[str] = []
+    counterexamples: list[str] = []
+
+
+class Qualifier(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A word that changes how what depends on it is meant: one row of qualify.yaml.
+
+    effect: what it does. verb, noun, adjective: lemmas. scope: through which
+    dependencies it reaches down (``clause``: that-clauses and speech; ``infinitive``;
+    ``object``: nominal objects; ``of``: objects of its prepositions).
+    negated: it also negates. example: a sentence where it works.
+    """
+
+    effect: Effect
+    verb: list[str] = []
+    noun: list[str] = []
+    adjective: list[str] = []
+    scope: list[Literal["clause", "infinitive", "object", "of"]] = []
+    negated: bool = False
+    example: str = ""
+
+
+class Qualifiers(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """qualify.yaml: qualifiers, and the flat cue words of condition, background and negation."""
+
+    qualifiers: list[Qualifier]
+    condition: list[str] = []
+    background: list[str] = []
+    negation: list[str] = []
+    according: list[str] = []
+
+
+class Topic(msgspec.Struct, frozen=True, kw_only=True):
+    """A topic: code, the words that name it, and the PAM types it maps to."""
+
+    code: str
+    words: tuple[str, ...]
+    pam: tuple[str, ...]

@@ -1,0 +1,65 @@
+"""The way back from a record to its claims and documents, for those who print it."""
+
+from collections.abc import Iterable, Iterator
+
+from servanda.export.dates import find_bounds
+from servanda.model import Actor, Claim, Document, Reading, Records, Settled
+from servanda.model.records import Tenure
+
+
+class Trail:
+    """Finds claims, documents and actors by the ids and names that records give."""
+
+    def __init__(self, readings: Iterable[Reading], records: Records) -> None:
+        self.records = records
+        self.documents: dict[str, Document] = {}
+        self.claims: dict[str, Claim] = {}
+        for reading in readings:
+            self.documents[reading.document.id] = reading.document
+            self.claims.update((claim.id, claim) for claim in reading.claims)
+        self.actors: dict[str, Actor] = {actor.name: actor for actor in records.actors}
+
+    def claims_of(self, record: Settled) -> Iterator[tuple[Claim, Document]]:
+        """Yield a record's claims with their documents, oldest document first."""
+        found = [
+            (self.claims[name], self.documents[self.claims[name].document])
+            for name in record.claims
+            if name in self.claims
+        ]
+        yield from sorted(found, key=lambda pair: (pair[1].published or "9999", pair[1].id, pair[0].span))
+
+    def publishers_of(self, record: Settled) -> list[str]:
+        """Return who published the documents that a record rests on, each once, oldest first."""
+        names = (document.publisher or "publisher not stated" for _, document in self.claims_of(record))
+        return list(dict.fromkeys(names))
+
+    def offices_of(self, name: str, when: str | None = None) -> list[str]:
+        """Return the offices that an actor held at a date, or at any time where no date is given."""
+        actor = self.actors.get(name)
+        if actor is None:
+            return []
+        fitting = [tenure for tenure in actor.positions if _covers(tenure, when)] or actor.positions
+        return list(dict.fromkeys(say_office(tenure) for tenure in fitting))
+
+    def find(self, name: str) -> Settled | None:
+        """Return the record of an id (or of a beginning of it that only one record has)."""
+        every = [*self.records.actors, *self.records.agreements, *self.records.commitments,
+                 *self.records.meetings, *self.records.events]  # fmt: skip
+        exact = [record for record in every if record.id == name]
+        begun = exact or [record for record in every if len(name) >= 4 and record.id.startswith(name)]
+        return begun[0] if len(begun) == 1 else None
+
+
+def say_office(tenure: Tenure) -> str:
+    """Return an office with the country or body it belongs to."""
+    if tenure.of is None or tenure.of in tenure.office:
+        return tenure.office
+    return f"{tenure.office} of {tenure.of}"
+
+
+def _covers(tenure: Tenure, when: str | None) -> bool:
+    start, end = find_bounds(when)
+    first, last = find_bounds(tenure.from_)[0], find_bounds(tenure.to)[1]
+    if start is None or end is None:
+        return True
+    return (first is None or first <= end) and (last is None or last >= start)

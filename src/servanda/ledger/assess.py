@@ -1,0 +1,202 @@
+"""How every commitment stands on a day: the words on it, weighed by rules, with the reasons printed beside."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+import msgspec
+
+from servanda.ledger.clock import tell_clock
+from servanda.ledger.days import read_bounds, read_day
+from servanda.ledger.deadlines import Anchor, settle_deadline
+from servanda.ledger.door import Book, Tied
+from servanda.ledger.rules import Rules, load_rules
+from servanda.ledger.rulings import Rulings, explain, read_ruling
+from servanda.ledger.stances import FULL
+from servanda.ledger.standing import Finding, weigh
+from servanda.ledger.voices import Speakers
+from servanda.ledger.words import Told, Word, find_made, index_claims, list_words, write_evidence
+from servanda.model import Agreement, Commitment, Deadline, Reading, Records, Verdict
+
+UNDATED = "undated"
+"""Stands where a thing is so and no text says since when."""
+
+
+def assess(
+    records: Records,
+    ties: Mapping[str, Iterable[Tied]],
+    readings: Iterable[Reading],
+    codebook: Book,
+    as_of: date,
+    verdicts: Iterable[Verdict] = (),
+) -> list[Commitment]:
+    """Return the commitments undertaken by a day with all that the ledger derives; nothing given is changed."""
+    ruled = list(verdicts)
+    ledger = _Ledger(records, index_claims(readings, ruled), codebook, as_of, Rulings(ruled))
+    return [
+        ledger.assess(commitment, ties.get(commitment.id, ()))
+        for commitment in records.commitments
+        if ledger.find_made(commitment) <= as_of
+    ]
+
+
+class _Ledger:
+    """What the assessment of each commitment needs."""
+
+    def __init__(
+        self, records: Records, told: dict[str, Told], book: Book, as_of: date, rulings: Rulings
+    ) -> None:
+        self.told = told
+        self.as_of = as_of
+        self.rulings = rulings
+        self.rules: Rules = load_rules(book.home)
+        self.speakers = Speakers(records.actors, book)
+        self.agreements: dict[str, Agreement] = {agreement.id: agreement for agreement in records.agreements}
+
+    def find_made(self, commitment: Commitment) -> date:
+        """Return the first day on which a commitment was undertaken or told of; the first of all where nothing says."""
+        agreement = self.agreements.get(commitment.agreement or "")
+        signed, _ = read_bounds(agreement.signed if agreement else None)
+        made = find_made(commitment, self.told) or date.min
+        return min(made, signed) if signed is not None else made
+
+    def assess(self, commitment: Commitment, ties: Iterable[Tied]) -> Commitment:
+        """Assess one commitment."""
+        agreement = self.agreements.get(commitment.agreement or "")
+        parties = self.speakers.list_parties(commitment, agreement)
+        words = list_words(ties, self.told, parties, self.speakers, self.rules, self.as_of)
+        rulings = self.rulings.list_for(commitment)
+        deadline, counted = settle_deadline(
+            commitment.deadline, words, self._find_signature(commitment, agreement)
+        )
+        finding = weigh(words, self.rules)
+        reasons = [*counted, *finding.reasons]
+        score = finding.score
+        for name in ("deadline", "score"):
+            if name in rulings:
+                fits, value = read_ruling(name, rulings[name])
+                if fits and name == "deadline":
+                    deadline = _rule_deadline(deadline, value)
+                elif fits:
+                    score = value
+        done = _find_done(score, finding, words)
+        clock, told_clock = tell_clock(
+            commitment,
+            deadline,
+            done,
+            self._find_end(words),
+            self._is_waiting(commitment, words),
+            self.rules,
+            self.as_of,
+        )
+        if score == FULL and done is None and clock is not None and clock not in ("lapsed",):
+            clock, told_clock = "met", "clock: met; full by a verdict, the day is not stated"
+        assessed = msgspec.structs.replace(
+            commitment,
+            deadline=deadline,
+            clock=clock,
+            score=score,
+            standing=finding.standing,
+            reversed=_find_since(words, {"reversed"}),
+            violated=self._find_violated(words),
+            suspended=_find_since(words, {"suspended"}),
+            superseded=_find_since(words, self.rules.ends),
+            last_evidence=self._find_last(words),
+            evidence=write_evidence(words, self.told, self.speakers),
+        )
+        assessed.reasons = [told_clock, *reasons, *self._tell_flags(words), *_tell_ties(words)]
+        self._apply(assessed, rulings)
+        return assessed
+
+    def _find_signature(self, commitment: Commitment, agreement: Agreement | None) -> Anchor | None:
+        """Return the day of signature: of the agreement, or of the text that the commitment stands in."""
+        day = read_day(agreement.signed) if agreement else None
+        if day is not None and agreement is not None:
+            return Anchor(day, f"signature of {agreement.id}") if day <= self.as_of else None
+        if not self.rules.text_date_is_signature:
+            return None
+        days = sorted(
+            (published, document.id)
+            for claim, document in (self.told[claim] for claim in commitment.claims if claim in self.told)
+            if document.kind == "agreement" and (published := read_day(document.published)) is not None
+        )
+        if not days or days[0][0] > self.as_of:
+            return None
+        return Anchor(
+            days[0][0], f"date of the text {days[0][1]}, taken for that of signature [text_date_is_signature]"
+        )
+
+    def _find_end(self, words: Sequence[Word]) -> Word | None:
+        """Return the first word that the commitment is superseded or cancelled."""
+        return next((word for word in words if word.says in self.rules.ends), None)
+
+    def _is_waiting(self, commitment: Commitment, words: Sequence[Word]) -> bool:
+        """Whether a commitment is conditional, and no word says that its condition has come about."""
+        return commitment.force == "conditional" and all(word.says != "anchor-happened" for word in words)
+
+    def _find_violated(self, words: Sequence[Word]) -> str | None:
+        """Return since when somebody other than the accused says that it is violated; no later word takes that back."""
+        return _find_since(
+            [word for word in words if word.accused - {word.voice.side or ""} or not word.voice.side],
+            {"violated"},
+        )
+
+    def _find_last(self, words: Sequence[Word]) -> str | None:
+        """Return the date of the last word on how it stands; where there is none, of the last word at all."""
+        counting = [word for word in words if word.says not in self.rules.quiet] or list(words)
+        dated = [word for word in counting if word.day is not None]
+        return dated[-1].as_at if dated else None
+
+    def _tell_flags(self, words: Sequence[Word]) -> list[str]:
+        """Return a reason for every violation, reversal, suspension, resumption and end."""
+        told = ("violated", "reversed", "suspended", "resumed", *sorted(self.rules.ends))
+        return [f"{word.says}: {word.who}" for word in words if word.says in told]
+
+    def _apply(self, commitment: Commitment, rulings: Mapping[str, Verdict]) -> None:
+        """Let persons' rulings override, and say so first among the reasons."""
+        shown = []
+        for name in sorted(rulings):
+            fits, value = read_ruling(name, rulings[name])
+            if not fits:
+                shown.append(
+                    f"verdict: {rulings[name].ruling!r} is no value of {name}; it is left out (by {rulings[name].by})"
+                )
+                continue
+            if name != "deadline":
+                setattr(commitment, name, value)
+            shown.append(explain(name, rulings[name]))
+        commitment.reasons[:0] = shown
+
+
+def _rule_deadline(deadline: Deadline, value: str | None) -> Deadline:
+    """Return a deadline with the day that a person ruled."""
+    form = "absolute" if value is not None else "none"
+    start, end = read_bounds(value)
+    if value is not None and start is None and end is None:
+        return deadline
+    return msgspec.structs.replace(
+        deadline,
+        edtf=value,
+        form=form if deadline.form in ("none", "vague") or value is None else deadline.form,
+    )
+
+
+def _find_done(score: int | None, finding: Finding, words: Sequence[Word]) -> Word | None:
+    """Return the word that it is done, if the score says so; a verdict of full rests on the first word that says so."""
+    if score != FULL:
+        return None
+    return finding.done or next((word for word in words if word.says == "done"), None)
+
+
+def _find_since(words: Sequence[Word], says: Iterable[str]) -> str | None:
+    """Return the date of the first word that says so; the undated only where no dated one does."""
+    wanted = frozenset(says)
+    found = [word for word in words if word.says in wanted]
+    dated = [word for word in found if word.as_at is not None]
+    return dated[0].as_at if dated else UNDATED if found else None
+
+
+def _tell_ties(words: Sequence[Word]) -> list[str]:
+    """Return why each claim is taken to speak of the commitment."""
+    return [
+        f"evidence: claim {word.claim} says {word.says}, tied by {', '.join(word.reasons)}" for word in words
+    ]

@@ -1,0 +1,89 @@
+"""Drafts into claims: the only place where claims are made."""
+
+from servanda.model import Claim, Value, digest_claim
+from servanda.read.background import is_background
+from servanda.read.draft import Draft
+from servanda.read.scene import Scene
+from servanda.read.speakers import find_speakers
+
+CODER = "servanda-en@0.1.0"
+
+_OWN_DATES = ("date",)
+_PARTY_KINDS = frozenset({"state", "armed-group", "government-body", "person"})
+
+
+def assemble(scene: Scene) -> tuple[Claim, ...]:
+    """Finish every draft (speakers, allegation, background) and make its claim; equal claims once."""
+    claims: dict[str, Claim] = {}
+    for draft in scene.drafts:
+        finish(scene, draft)
+        claim = make_claim(scene, draft)
+        claims.setdefault(claim.id, claim)
+    return tuple(sorted(claims.values(), key=lambda c: (c.span, c.cue.span, c.id)))
+
+
+def finish(scene: Scene, draft: Draft) -> None:
+    """Give a draft its chain of speakers, and what follows from who speaks about whom."""
+    qualified = scene.qualify(draft.head)
+    chain = draft.said_by or find_speakers(scene, draft.passage, draft.head, qualified)
+    if _is_performer(draft, chain, qualified.speakers != []):
+        chain = ()
+    draft.said_by = chain
+    hostile = draft.roles.pop("_hostile", None) is not None
+    if hostile and chain and draft.force == "asserted" and _is_other_side(scene, draft, chain[-1]):
+        draft.force = "alleged"
+    draft.background = is_background(scene, draft, [v for role in _OWN_DATES for v in draft.values(role)])
+
+
+def _is_performer(draft: Draft, chain: tuple[Value, ...], reported: bool) -> bool:
+    """Tell whether the only speaker is the one who acts by speaking (calls on, threatens): then the publisher narrates."""
+    return draft.kind == "event" and draft.code in {"REQUEST", "THREATEN", "REJECT"} and len(chain) == 1 and not reported
+
+
+def _is_other_side(scene: Scene, draft: Draft, speaker: Value) -> bool:
+    """Tell whether a speaker is a party that speaks of another party's act."""
+    side = _side(scene, speaker.value)
+    actors = {v.value for v in draft.roles.get("actor", ())}
+    if side is None or not actors:
+        return False
+    facts = scene.codebook.describe(side)
+    if facts is not None and facts.kind not in _PARTY_KINDS:
+        return False
+    return side not in actors
+
+
+def _side(scene: Scene, name: str | None) -> str | None:
+    """Return the state or group that a speaker speaks for."""
+    if name is None:
+        return None
+    facts = scene.codebook.describe(name)
+    if facts is not None and facts.kind in {"state", "armed-group"}:
+        return name
+    head, _, owner = name.rpartition(" of ")
+    if head and scene.codebook.describe(owner) is not None:
+        return owner
+    known = scene.namer.discourse.states.get(name)
+    return known[1] if known is not None and known[1] is not None else None
+
+
+def make_claim(scene: Scene, draft: Draft) -> Claim:
+    """Make the claim of one draft."""
+    span = draft.passage.sentence_span(draft.head)
+    roles = {name: tuple(values) for name, values in draft.roles.items() if values}
+    document = scene.document.id
+    return Claim(
+        id=digest_claim(document, draft.kind, draft.code, span, roles, draft.force, draft.negated, draft.said_by),
+        document=document,
+        kind=draft.kind,
+        code=draft.code,
+        mode=draft.mode,
+        roles=roles,
+        force=draft.force,
+        negated=draft.negated,
+        said_by=draft.said_by,
+        background=draft.background,
+        span=span,
+        cue=draft.cue,
+        coder=CODER,
+        codebook=scene.codebook.name,
+    )

@@ -1,0 +1,111 @@
+"""What a document retells of an earlier time: by its dates, by its words, by its paragraph."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from servanda.model import edtf
+from servanda.read.draft import Draft
+from servanda.read.passage import Passage
+from servanda.read.scene import Scene
+from servanda.read.setting import head_of_time
+from servanda.read.times import Time
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+RECENT_DAYS = 21
+"""A thing that lies further back than this before the document is background."""
+_PAST_TAGS = frozenset({"VBD", "VBN"})
+
+
+def mark_background(scene: Scene, passages: list[Passage]) -> None:
+    """Decide for every passage whether it retells: its first sentence is old news and no later one is new."""
+    for passage in passages:
+        first = next(iter(passage.doc.sents), None)
+        if first is None:
+            continue
+        times = [t for t in passage.times if _in_sentence(passage, t, first[0])]
+        old = [t for t in times if is_old(scene, t)]
+        new = [t for t in times if t.edtf is not None and not is_old(scene, t)]
+        words = first.text.lower()
+        cued = any(phrase in words for phrase in scene.codebook.qualifiers.background)
+        passage.background = bool(old and not new and _is_told(passage, old[0])) or (cued and not new and passage.paragraph.number > 1)
+
+
+def _is_told(passage: Passage, time: Time) -> bool:
+    """Tell whether an old time dates the sentence's own verb, not just a thing it mentions."""
+    token = head_of_time(passage, time)
+    if token is None:
+        return False
+    current = token
+    while current.head != current:
+        current = current.head
+        if current.pos_ in {"VERB", "AUX"}:
+            break
+    return current.dep_ in {"ROOT", "conj", "ccomp"} or current.head.dep_ == "ROOT"
+
+
+def _in_sentence(passage: Passage, time: Time, token: "Token") -> bool:
+    start, end = passage.span(token.sent.start, token.sent.end)
+    return start <= time.core[0] < end
+
+
+def is_old(scene: Scene, time: Time) -> bool:
+    """Tell whether a time lies clearly before the document (or before the last day its text speaks of)."""
+    return time.edtf is not None and is_old_date(scene, time.edtf)
+
+
+def is_old_date(scene: Scene, value: str) -> bool:
+    """Tell whether an EDTF date lies clearly before the document."""
+    base = scene.published or _bound(scene)
+    upper = edtf.upper(value)
+    return base is not None and upper is not None and upper < base - timedelta(days=RECENT_DAYS)
+
+
+def _bound(scene: Scene) -> date | None:
+    bound = scene.document.not_before
+    return edtf.upper(bound) if bound else None
+
+
+def is_background(scene: Scene, draft: Draft, dates: list[str]) -> bool:
+    """Tell whether a draft is background: its own date is old, or its passage retells and nothing says it is new."""
+    if draft.force in {"scheduled", "proposed", "threatened", "conditional"} and not dates:
+        return False
+    if dates:
+        return all(is_old_date(scene, value) for value in dates)
+    if draft.passage.background:
+        return True
+    return is_pluperfect(draft.head) and not draft.said_by and draft.passage.paragraph.number > 1
+
+
+def is_pluperfect(token: "Token") -> bool:
+    """Tell whether a verb stands in the pluperfect ('had signed')."""
+    verb = token if token.pos_ in {"VERB", "AUX"} else token.head
+    return verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
+
+
+def find_not_before(passages: list[Passage]) -> str | None:
+    """Return the latest full date that the text gives with its year and speaks of as past, EDTF."""
+    latest: date | None = None
+    for passage in passages:
+        for time in passage.times:
+            if time.edtf is None or time.relation in {"by", "before", "until", "within"} or (time.against or "").startswith("publication"):
+                continue
+            if len(time.edtf) != 10 or time.unresolved or not _is_past(passage, time):
+                continue
+            day = edtf.lower(time.edtf)
+            if day is not None and (latest is None or day > latest):
+                latest = day
+    return latest.isoformat() if latest else None
+
+
+def _is_past(passage: Passage, time: Time) -> bool:
+    """Tell whether the verb that a date hangs on is past."""
+    token = head_of_time(passage, time)
+    while token is not None and token.head != token and token.pos_ not in {"VERB", "AUX"}:
+        token = token.head
+    if token is None:
+        return False
+    if any(c.dep_ == "aux" and c.lower_ in {"will", "shall", "would", "must", "should", "to"} for c in token.children):
+        return False
+    return token.tag_ in _PAST_TAGS or any(c.tag_ == "VBD" or c.lower_ in {"has", "have"} for c in token.children if c.dep_ in {"aux", "auxpass"})

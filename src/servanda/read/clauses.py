@@ -1,0 +1,213 @@
+"""Who does what to whom in a sentence: predicates with their arguments, from the parse."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_PREPS = frozenset({"prep", "agent", "dative"})
+_PARTICLES = frozenset({"prt", "prep", "advmod", "agent"})
+_CONTROL = frozenset(
+    "urge ask order force allow tell persuade invite request require oblige compel encourage call permit enable "
+    "instruct pressure push press advise want expect authorize authorise help beg implore accuse warn".split()
+)
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
+
+
+@dataclass(eq=False)
+class Clause:
+    """A predicate and its arguments. head: the verb or the nominal predicate.
+
+    subjects: heads of the noun phrases that act (for passives: named with "by").
+    objects: heads acted upon (for passives: the grammatical subject).
+    preps: (preposition, head of its object) in text order.
+    """
+
+    head: "Token"
+    lemma: str
+    subjects: "list[Token]" = field(default_factory=list)
+    objects: "list[Token]" = field(default_factory=list)
+    preps: "list[tuple[str, Token]]" = field(default_factory=list)
+    passive: bool = False
+    nominal: bool = False
+    support: "Clause | None" = None
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The lemma alone and with each particle or preposition: ``hand``, ``hand over``."""
+        if self.nominal:
+            return frozenset({self.lemma})
+        keys = {self.lemma}
+        for child in self.head.children:
+            if child.dep_ in _PARTICLES and child.i >= self.head.i:
+                keys.add(f"{self.lemma} {child.lower_}")
+                for below in child.children:
+                    if below.dep_ in {"prep", "pcomp"}:
+                        keys.add(f"{self.lemma} {child.lower_} {below.lower_}")
+        return frozenset(keys)
+
+    def has(self, *preps: str) -> "list[Token]":
+        """Return the objects of any of the prepositions, in text order."""
+        return [head for prep, head in self.preps if prep in preps]
+
+
+def expand(head: "Token") -> "list[Token]":
+    """Return a noun phrase head with the heads coordinated to it, in text order."""
+    heads = [head]
+    queue = [head]
+    while queue:
+        for child in queue.pop(0).children:
+            if child.dep_ == "conj" and child.pos_ in _NOMINAL and child not in heads:
+                heads.append(child)
+                queue.append(child)
+    return sorted(heads, key=lambda token: token.i)
+
+
+def build_clauses(doc: "Doc") -> "dict[int, Clause]":
+    """Return the verbal clauses of a parsed paragraph by token index, in text order."""
+    clauses: dict[int, Clause] = {}
+    for token in doc:
+        if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ in {"ROOT", "ccomp", "advcl", "conj", "relcl"}):
+            clauses[token.i] = build_clause(token)
+    return clauses
+
+
+def build_clause(verb: "Token") -> Clause:
+    """Build the clause of one verb."""
+    clause = Clause(head=verb, lemma=lemma_of(verb))
+    clause.passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children) or (
+        verb.tag_ == "VBN" and verb.dep_ in {"acl", "relcl"} and not any(c.dep_ == "aux" for c in verb.children)
+    )
+    subjects = find_subjects(verb)
+    if clause.passive:
+        clause.objects.extend(subjects)
+        for child in verb.children:
+            if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+                clause.subjects.extend(_objects_of(child))
+    else:
+        clause.subjects.extend(subjects)
+    clause.objects.extend(c for c in verb.children if c.dep_ in {"dobj", "oprd"} or (c.dep_ == "attr" and c.i > verb.i))
+    if not clause.passive and not clause.objects:
+        clause.objects.extend(_shared_objects(verb))
+    clause.preps.extend(find_preps(verb))
+    for child in verb.children:
+        if child.dep_ == "dative" and child.pos_ in _NOMINAL:
+            clause.preps.append(("to", child))
+    return clause
+
+
+def lemma_of(token: "Token") -> str:
+    """Return the lower-case lemma; British spellings keep their own."""
+    return str(token.lemma_).lower()
+
+
+def find_preps(token: "Token") -> "list[tuple[str, Token]]":
+    """Return (preposition, object head) for the prepositions that hang on a token, compound ones joined."""
+    found: list[tuple[str, Token]] = []
+    for child in token.children:
+        if child.dep_ in _PREPS and child.pos_ not in {"NOUN", "PROPN", "PRON"}:
+            word = child.lower_
+            for head in _objects_of(child):
+                found.append((word, head))
+            for below in child.children:
+                if below.dep_ == "prep":
+                    found.extend((f"{word} {below.lower_}", head) for head in _objects_of(below))
+                    found.extend((below.lower_, head) for head in _objects_of(below))
+                elif below.dep_ == "pobj":
+                    found.extend(_nested(below))
+        elif child.dep_ == "prt":
+            found.extend(find_preps(child))
+    return found
+
+
+def _nested(noun: "Token") -> "Iterator[tuple[str, Token]]":
+    """Yield prepositions that a noun after a preposition carries and that speak of the predicate: 'in talks with X'."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in {"with", "between", "against"}:
+            for head in _objects_of(child):
+                yield child.lower_, head
+
+
+def _objects_of(prep: "Token") -> "list[Token]":
+    found = [c for c in prep.children if c.dep_ in {"pobj", "pcomp"} and c.pos_ in _NOMINAL]
+    for child in prep.children:
+        if child.dep_ == "prep" and child.lower_ == prep.lower_:
+            found.extend(_objects_of(child))
+    return found
+
+
+def find_subjects(verb: "Token", depth: int = 0) -> "list[Token]":
+    """Return the heads of the verb's subject; inherited where the grammar shares it (control, coordination)."""
+    own = [c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "expl"]
+    if own:
+        return [_antecedent(verb) if c.lower_ in _RELATIVE and verb.dep_ == "relcl" else c for c in own]
+    if any(c.dep_ == "expl" for c in verb.children):
+        return [c for c in verb.children if c.dep_ in {"attr", "dobj"}]
+    if depth > 6:
+        return []
+    if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
+        return find_subjects(verb.head, depth + 1)
+    if verb.dep_ in {"acl", "relcl"}:
+        return _subjects_of_modifier(verb, depth)
+    if verb.dep_ in {"xcomp", "advcl", "ccomp", "pcomp"}:
+        return _subjects_by_control(verb, depth)
+    if verb.dep_ == "aux" and verb.head.pos_ == "VERB":
+        return find_subjects(verb.head, depth + 1)
+    return []
+
+
+def _antecedent(verb: "Token") -> "Token":
+    return verb.head
+
+
+def _subjects_of_modifier(verb: "Token", depth: int) -> "list[Token]":
+    """Return the subject of a verb that modifies a noun: the noun itself, or its owner for infinitives."""
+    noun = verb.head
+    if verb.tag_ != "VB":
+        return [noun]
+    owners = [c for c in noun.children if c.dep_ == "poss"] + [h for p, h in find_preps(noun) if p in {"of", "by", "between"}]
+    if owners:
+        return owners
+    governor = noun.head
+    if noun.dep_ in {"dobj", "attr", "pobj"}:
+        while governor.pos_ == "ADP":
+            governor = governor.head
+        if governor.pos_ in {"VERB", "AUX"}:
+            return find_subjects(governor, depth + 1)
+    return []
+
+
+def _subjects_by_control(verb: "Token", depth: int) -> "list[Token]":
+    """Return the subject that a governor lends to an infinitive or gerund: its object for 'urge', else its subject."""
+    governor = verb.head
+    while governor.pos_ == "ADP" and governor.head != governor:
+        governor = governor.head
+    if governor.pos_ in {"NOUN", "PROPN", "ADJ"}:
+        owners = [c for c in governor.children if c.dep_ in {"poss"}] + [
+            h for p, h in find_preps(governor) if p in {"of", "by", "on", "to"}
+        ]
+        if owners or governor.dep_ not in {"dobj", "attr", "acomp", "oprd"}:
+            return owners
+        governor = governor.head
+    if governor.pos_ not in {"VERB", "AUX"}:
+        return []
+    if lemma_of(governor) in _CONTROL:
+        objects = [c for c in governor.children if c.dep_ in {"dobj", "dative", "nsubjpass"} and c.i != verb.i]
+        objects += [h for p, h in find_preps(governor) if p in {"on", "upon"}]
+        if objects:
+            return objects
+    return find_subjects(governor, depth + 1)
+
+
+def _shared_objects(verb: "Token") -> "list[Token]":
+    """Return the object that a verb shares with one coordinated to its right ('signed and ratified the treaty')."""
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i <= 4:
+            return [c for c in child.children if c.dep_ == "dobj"]
+    return []

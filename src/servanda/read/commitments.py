@@ -1,0 +1,233 @@
+"""Who undertakes what, for whom, by when: promises, obligations, prohibitions, permissions."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from servanda.model import Value, edtf
+from servanda.read.acts import add_topic, describe_act, find_quantity
+from servanda.read.clauses import Clause, expand, find_preps, lemma_of
+from servanda.read.draft import Draft
+from servanda.read.names import Mention
+from servanda.read.passage import Passage
+from servanda.read.patterns import nominal_clause
+from servanda.read.qualify import Effect, Qualified, read_modal
+from servanda.read.scene import Scene
+from servanda.read.setting import has_day, place_of, setting_heads, times_of
+from servanda.read.times import Time, reanchor
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_STATIVE = frozenset({"be", "have", "seem", "remain", "know", "believe", "think", "hope", "want", "discuss", "continue"})
+_ALLOW = frozenset({"allow", "permit", "entitle", "authorise", "authorize"})
+_UNDER = frozenset({"under", "in line with", "pursuant to", "according to", "in accordance with", "in"})
+_DEADLINE_RELATIONS = frozenset({"by", "before", "within", "until", "after"})
+
+
+def read_commitments(scene: Scene, passage: Passage) -> None:
+    """Draft every commitment of a passage: what hangs below a word of promise, and what 'shall' or 'must' be done."""
+    for token in passage.doc:
+        if token.pos_ in {"VERB", "AUX"} and not scene.is_used(passage, token):
+            _read_verb(scene, passage, token)
+        elif token.pos_ == "NOUN" and not scene.is_used(passage, token):
+            _read_noun(scene, passage, token)
+
+
+def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
+    """Read a verb below 'agreed to', 'pledged that', 'is obliged to', or under 'shall'."""
+    if scene.engine.is_effect(verb, "agree") or lemma_of(verb) in _STATIVE - {"have", "continue"} and not _passive(verb):
+        return
+    qualified = scene.qualify(verb)
+    agree = qualified.has("agree")
+    if qualified.hypothetical:
+        return
+    bound = agree is not None and _is_direct(qualified, agree)
+    binding = _is_binding(scene, passage, verb)
+    if not bound and not binding:
+        return
+    if bound and qualified.force not in {"agreed", "conditional", "proposed"}:
+        return
+    if bound and qualified.has("propose", "threaten"):
+        return
+    clause = scene.clause(passage, verb)
+    _make(scene, passage, clause, qualified, agree)
+
+
+def _is_direct(qualified: Qualified, agree: Effect) -> bool:
+    """Tell whether the promise is what the verb stands under, not something further out."""
+    inner = qualified.effects[0]
+    return inner is agree or (inner.kind == "begin" and len(qualified.effects) > 1 and qualified.effects[1] is agree) or inner.kind in {"schedule"}
+
+
+def _is_binding(scene: Scene, passage: Passage, verb: "Token") -> bool:
+    """Tell whether the clause states a duty: 'shall' anywhere, 'must', 'is to', 'will' under an agreement."""
+    words = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if "shall" in words:
+        return True
+    modal = read_modal(verb)
+    due = modal in {"future", "must", "would"} or "to" in words and verb.head.lemma_ == "be"
+    if not due:
+        return False
+    return _under_agreement(scene, verb) is not None
+
+
+def _under_agreement(scene: Scene, verb: "Token") -> "Token | None":
+    """Return the agreement under which a clause stands: 'under the deal', 'the agreement obliges', 'in it'."""
+    agreement = scene.codebook.words["agreement"]
+    for head in (verb, verb.head):
+        for prep, inner in find_preps(head):
+            if prep in _UNDER and (lemma_of(inner) in agreement or (prep == "under" and lemma_of(inner) in {"it", "term", "provision", "point", "article"})):
+                return inner
+    return None
+
+
+def _passive(verb: "Token") -> bool:
+    return any(c.dep_ == "auxpass" for c in verb.children)
+
+
+def _read_noun(scene: Scene, passage: Passage, noun: "Token") -> None:
+    """Read a nominal promise: 'agreed on the withdrawal of', 'pledged the release of', 'agreed to a prisoner exchange'."""
+    if not scene.matcher.is_noun(noun, "event"):
+        return
+    qualified = scene.qualify(noun)
+    agree = qualified.has("agree")
+    if agree is None or qualified.effects[0] is not agree or qualified.hypothetical or qualified.has("propose", "threaten"):
+        return
+    if noun.dep_ in {"compound", "amod", "nmod", "poss"} or agree.governor.pos_ not in {"VERB", "AUX"}:
+        return
+    if noun.lemma_.lower() in {"agreement", "deal", "accord"}:
+        return
+    clause = nominal_clause(noun)
+    clause.subjects = []
+    if scene.matcher.match(clause, "meeting"):
+        return
+    _make(scene, passage, clause, qualified, agree)
+
+
+def _make(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified, agree: Effect | None) -> None:
+    """Make the draft of one commitment."""
+    head = clause.head
+    prohibition = qualified.negated or lemma_of(head) in {"refrain", "abstain", "avoid"}
+    permission = read_modal(head) == "may" or lemma_of(head) in _ALLOW
+    code = "prohibition" if prohibition else "permission" if permission and agree is None else "obligation"
+    word = agree.governor if agree is not None else head
+    rule = f"qualify#{agree.governor.lemma_.lower()}" if agree is not None else "qualify#duty"
+    draft = Draft("commitment", code, passage, head, scene.cue(passage, head, rule, word if word != head else None))
+    draft.force = "conditional" if qualified.condition is not None else "agreed"
+    if agree is not None and agree.negated:
+        draft.negated = True
+    denial = qualified.has("deny")
+    if denial is not None:
+        draft.force, draft.negated, draft.code = "alleged", True, "obligation"
+    obligors = _obligors(scene, passage, clause, agree)
+    draft.add("obligor", *(m.as_value() for m in obligors))
+    draft.add("act", describe_act(passage, clause))
+    draft.add("quantity", find_quantity(passage, clause))
+    draft.add("topic", add_topic(scene.codebook, passage, clause))
+    draft.add("place", place_of(passage, setting_heads(clause)))
+    draft.add("beneficiary", *_beneficiaries(scene, passage, clause, obligors))
+    _add_condition(passage, draft, qualified)
+    _add_agreement(scene, passage, draft, head)
+    _add_deadline(scene, passage, draft, clause, agree)
+    scene.drafts.append(draft)
+    scene.use(passage, head)
+    scene.namer.discourse.note_sides(s for m in obligors if (s := scene.namer.side_of(m)))
+
+
+def _obligors(scene: Scene, passage: Passage, clause: Clause, agree: Effect | None) -> list[Mention]:
+    """Return who owes it: those who promise, else those who are to act; nobody for a passive duty."""
+    heads: list[Token] = []
+    if agree is not None and agree.clause is not None:
+        if agree.clause.passive:
+            heads = agree.clause.subjects or ([] if any(o.lower_ == "it" for o in agree.clause.objects) else agree.clause.objects if clause.head.dep_ == "xcomp" else [])
+        else:
+            heads = agree.clause.subjects
+            own = [c for c in clause.head.children if c.dep_ in {"nsubj"}]
+            if own and clause.head.dep_ == "ccomp":
+                heads = own
+    elif agree is not None:
+        heads = [c for c in agree.governor.children if c.dep_ == "poss"] or clause.subjects
+    else:
+        heads = clause.subjects
+    return [m for m in scene.names(passage, heads) if m.kind not in {"place"} and m.value]
+
+
+def _beneficiaries(scene: Scene, passage: Passage, clause: Clause, obligors: list[Mention]) -> list[Value]:
+    owed = [h for p, h in clause.preps if p in {"to", "for"} and h.i > clause.head.i]
+    names = {m.value for m in obligors}
+    return [m.as_value() for m in scene.names(passage, owed) if m.kind in {"state", "body", "group", "person"} and m.value not in names]
+
+
+def _add_condition(passage: Passage, draft: Draft, qualified: Qualified) -> None:
+    if qualified.condition is None:
+        return
+    tokens = list(qualified.condition.subtree)
+    start, end = tokens[0].i, tokens[-1].i + 1
+    text = passage.words(start, end).strip(" ,")
+    draft.add("condition", Value(text=text, value=text, span=passage.span(start, end)))
+
+
+def _add_agreement(scene: Scene, passage: Passage, draft: Draft, verb: "Token") -> None:
+    noun = _under_agreement(scene, verb)
+    if noun is not None:
+        start = noun.left_edge.i
+        draft.add("agreement", Value(text=passage.words(start, noun.i + 1), value=passage.words(start, noun.i + 1), span=passage.span(start, noun.i + 1)))
+
+
+def _add_deadline(scene: Scene, passage: Passage, draft: Draft, clause: Clause, agree: Effect | None) -> None:
+    """Give the deadline: the act's own time, counted from the day of the promise where that is told."""
+    base = _day_of_promise(scene, passage, agree)
+    if base is not None and agree is not None:
+        told = next((t for t in times_of(passage, agree.governor) if has_day(t) and t.relation == "at"), None)
+        if told is not None:
+            draft.add("date", Value(text=told.text, value=told.edtf, span=told.span, inferred=told.inferred))
+    for time in _deadline_times(passage, clause, agree):
+        dated = time
+        if base is not None and time.offset is not None or (base is not None and (time.against or "").startswith("publication") and time.relation == "within"):
+            dated = reanchor(time, base[0], base[1])
+        add_deadline(draft, dated)
+        return
+
+
+def _deadline_times(passage: Passage, clause: Clause, agree: Effect | None) -> list[Time]:
+    heads = [clause.head, *(o for o in clause.objects)]
+    verb = clause.head
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
+        heads.append(verb)
+    own = [t for h in heads for t in times_of(passage, h) if t.form not in {None} or t.relation in _DEADLINE_RELATIONS]
+    if own:
+        return own
+    if agree is not None and agree.governor.pos_ in {"VERB", "AUX"}:
+        return [t for t in times_of(passage, agree.governor) if t.relation in {"by", "before", "within", "until"} and t.core[0] > passage.at(clause.head)]
+    return []
+
+
+def add_deadline(draft: Draft, time: Time) -> None:
+    """Write a time as a deadline: words, last day in time, form, anchor, offset, counting."""
+    due = time.edtf
+    if due is not None and "/" in due and time.relation in {"within", "by", "before"}:
+        upper = edtf.upper(due)
+        due = upper.isoformat() if upper is not None else due
+    draft.add("deadline", Value(text=time.text, value=due, span=time.span, inferred=time.inferred))
+    for role, value in (
+        ("deadline-form", time.form or "absolute"), ("deadline-anchor", time.anchor), ("deadline-offset", time.offset),
+        ("deadline-counts", time.counts),
+    ):  # fmt: skip
+        if value is not None:
+            draft.add(role, Value(text=time.text, value=value, span=time.span))
+
+
+def _day_of_promise(scene: Scene, passage: Passage, agree: Effect | None) -> tuple[date, str] | None:
+    """Return the day on which the promise was given, where the sentence dates it."""
+    if agree is None or agree.governor.pos_ not in {"VERB", "AUX"}:
+        return None
+    for time in times_of(passage, agree.governor):
+        if has_day(time) and time.relation == "at" and time.edtf is not None and len(time.edtf) == 10:
+            day = edtf.lower(time.edtf)
+            if day is not None:
+                return day, f"{time.edtf} in the text"
+    return None
+
+
+__all__ = ["add_deadline", "expand", "read_commitments"]

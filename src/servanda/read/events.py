@@ -1,0 +1,268 @@
+"""What was done to whom: PLOVER events from verbs and nominal predicates, and status words on commitments."""
+
+from typing import TYPE_CHECKING
+
+from servanda.model import Value
+from servanda.read.acts import describe_act, find_quantity, noun_words
+from servanda.read.clauses import Clause, expand, find_preps, lemma_of
+from servanda.read.commitments import add_deadline
+from servanda.read.draft import Draft
+from servanda.read.names import Mention
+from servanda.read.passage import Passage
+from servanda.read.patterns import HAPPEN, LIGHT, Match, nominal_clause
+from servanda.read.qualify import Qualified
+from servanda.read.scene import Scene
+from servanda.read.setting import date_value, has_day, place_of, setting_heads, times_of
+from servanda.read.topics import find_topics
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_RECIPIENT_PREPS = ("to", "against", "on", "with", "from", "at", "for", "upon")
+_MENTION_PREPS = frozenset({"after", "following", "during", "despite", "amid"})
+_HOSTILE_STATUS = frozenset({"violated", "reversed", "not-started"})
+_PERFORM = frozenset({"REQUEST", "THREATEN"})
+
+
+def read_events(scene: Scene, passage: Passage) -> None:
+    """Draft events and status claims of a passage from every predicate that nothing else has read."""
+    for token in passage.doc:
+        if scene.is_used(passage, token):
+            continue
+        if token.pos_ in {"VERB", "AUX"}:
+            _read(scene, passage, scene.clause(passage, token))
+        elif token.pos_ == "NOUN" and scene.matcher.is_noun(token, "event", "status"):
+            _read_noun(scene, passage, token)
+
+
+def _read_noun(scene: Scene, passage: Passage, noun: "Token") -> None:
+    """Read a nominal predicate only where the sentence makes it happen, asks for it, promises or denies it."""
+    if noun.dep_ in {"compound", "amod", "nmod", "poss"}:
+        return
+    clause = nominal_clause(noun)
+    if not scene.matcher.match(clause, "event", "status"):
+        return
+    qualified = scene.qualify(noun)
+    support = clause.support
+    carried = support is not None and (
+        (support.lemma in LIGHT and noun in {t for o in support.objects for t in expand(o)})
+        or (support.lemma in HAPPEN and noun in {t for s in support.subjects + support.objects for t in expand(s)})
+    )
+    qualifying = any(e.kind in {"accuse", "deny", "agree", "refuse"} for e in qualified.effects[:1])
+    mentioned = noun.dep_ == "pobj" and noun.head.lower_ in _MENTION_PREPS and bool(clause.subjects)
+    if support is not None and scene.is_used(passage, support.head) and not carried:
+        return
+    if carried or qualifying or mentioned:
+        _read(scene, passage, clause, qualified)
+
+
+def _read(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified | None = None) -> None:
+    """Read the best cue of one predicate."""
+    matches = scene.matcher.match(clause, "event", "status", "agreement", "meeting")
+    matches = [m for m in matches if m.code.kind in {"event", "status"} and m.code.id != "CONSULT"]
+    if not matches:
+        return
+    qualified = qualified or scene.qualify(clause.head)
+    if qualified.hypothetical:
+        return
+    match = _choose(scene, clause, matches, qualified)
+    if match is None:
+        return
+    draft = _draft_status(scene, passage, clause, match, qualified) if match.code.kind == "status" else _draft_event(scene, passage, clause, match, qualified)
+    if draft is not None:
+        scene.drafts.append(draft)
+        scene.use(passage, clause.head)
+
+
+def _choose(scene: Scene, clause: Clause, matches: list[Match], qualified: Qualified) -> Match | None:
+    """Choose between an event and a status reading: status only where a commitment or agreement is spoken of."""
+    best = matches[0]
+    event = next((m for m in matches if m.code.kind == "event"), None)
+    status = next((m for m in matches if m.code.kind == "status"), None)
+    if status is None or event is None:
+        return best
+    return status if status.rank >= event.rank else event
+
+
+def _draft_event(scene: Scene, passage: Passage, clause: Clause, match: Match, qualified: Qualified) -> Draft | None:
+    head = clause.head
+    code = match.code.id
+    speech_like = code in {"ACCUSE", "REQUEST", "THREATEN", "REJECT"}
+    actors = _mentions(scene, passage, clause.objects if match.pattern.actor == "object" else clause.subjects)
+    recipients = _recipients(scene, passage, clause, match, actors)
+    if match.pattern.actor == "both":
+        actors, recipients = _merge(actors, recipients), []
+    accused = qualified.has("accuse")
+    if accused is not None and not actors and accused.clause is not None:
+        actors = _mentions(scene, passage, accused.clause.objects + accused.clause.has("on"))
+    draft = Draft("event", code, passage, head, scene.cue(passage, head, match.rule, clause.objects[0] if clause.objects else None))
+    draft.mode = match.pattern.mode
+    draft.force, draft.negated = qualified.force, qualified.negated ^ match.pattern.negated
+    if match.pattern.force:
+        draft.force = match.pattern.force  # type: ignore[assignment]
+    elif code == "REQUEST" and draft.force == "asserted":
+        draft.force = "proposed"
+    elif code == "THREATEN" and draft.force in {"asserted", "conditional"}:
+        draft.force = "threatened"
+    if code == "CONCEDE" and draft.force == "asserted":
+        draft.force = "agreed" if draft.mode == "ceasefire" else "scheduled"
+    if code == "RETREAT" and draft.force == "scheduled":
+        draft.code = "CONCEDE"
+    draft.add("actor", *_sides(scene, actors))
+    draft.add("recipient", *(v for v in _sides(scene, recipients) if v.value not in draft.values("actor") or code == "ASSAULT"))
+    if not speech_like or clause.objects:
+        objects = [o for o in clause.objects if not scene.names(passage, [o])]
+        if objects:
+            text = noun_words(passage, objects[0])
+            draft.add("object", Value(text=text, value=text, span=passage.span(objects[0].i, objects[0].i + 1)))
+    draft.add("place", place_of(passage, setting_heads(clause)))
+    _add_date(passage, draft, clause)
+    draft.add("topic", *find_topics(scene.codebook, passage, head.subtree)[:2])
+    if not draft.roles.get("actor") and not draft.roles.get("recipient") and not match.code.hostile and code != "RETREAT":
+        return None
+    _allege(scene, draft, actors, qualified, match.code.hostile)
+    return draft
+
+
+def _draft_status(scene: Scene, passage: Passage, clause: Clause, match: Match, qualified: Qualified) -> Draft | None:
+    head = clause.head
+    code = match.code.id
+    if qualified.force in {"proposed", "scheduled", "threatened", "conditional", "agreed"} and code not in {"deadline-set", "extended", "suspended"}:
+        return None
+    draft = Draft("status", code, passage, head, scene.cue(passage, head, match.rule, clause.objects[0] if clause.objects else None))
+    draft.force, draft.negated = qualified.force, qualified.negated ^ match.pattern.negated
+    about = _about(scene, passage, clause, match)
+    draft.add("about", about)
+    actors = _mentions(scene, passage, [s for s in clause.subjects if clause.lemma not in HAPPEN])
+    accused = qualified.has("accuse")
+    if accused is not None and accused.clause is not None and not actors:
+        actors = _mentions(scene, passage, accused.clause.objects + accused.clause.has("on"))
+    draft.add("actor", *_sides(scene, actors))
+    draft.add("act", describe_act(passage, clause))
+    draft.add("quantity", find_quantity(passage, clause))
+    draft.add("topic", *find_topics(scene.codebook, passage, head.subtree)[:2])
+    draft.add("place", place_of(passage, setting_heads(clause)))
+    if draft.negated and code in {"done", "started"} and _has_yet(head):
+        draft.code, draft.negated = "not-started", False
+    _add_date(passage, draft, clause)
+    if code in {"extended", "deadline-set"}:
+        _add_until(passage, draft, clause)
+    _allege(scene, draft, actors, qualified, code in _HOSTILE_STATUS)
+    return draft if about is not None else None
+
+
+def _has_yet(head: "Token") -> bool:
+    return any(t.lower_ in {"yet", "still"} for t in head.children)
+
+
+def _about(scene: Scene, passage: Passage, clause: Clause, match: Match) -> Value | None:
+    """Return what a status word speaks of: the object, or for 'the training began' the subject."""
+    heads = list(clause.objects)
+    if " " in match.key:
+        heads = heads or clause.has(match.key.split()[-1])
+    if clause.nominal:
+        heads = clause.objects or [clause.head]
+    if not heads and clause.lemma in HAPPEN | {"expire", "lapse"}:
+        heads = clause.subjects
+    if not heads:
+        heads = [h for p, h in clause.preps if p in {"with", "of", "on", "to"}] or [
+            c for c in clause.head.children if c.dep_ in {"xcomp", "pcomp"}
+        ]
+    if not heads:
+        heads = clause.subjects
+    if not heads:
+        return None
+    head = heads[0]
+    start = head.left_edge.i if head.pos_ != "VERB" else head.i
+    start = min(start, head.i)
+    text = noun_words(passage, head)
+    return Value(text=passage.words(start, head.i + 1), value=text, span=passage.span(start, head.i + 1))
+
+
+def _recipients(scene: Scene, passage: Passage, clause: Clause, match: Match, actors: list[Mention]) -> list[Mention]:
+    """Return whom the act reaches: objects that are actors or belong to one, and what the cue's prepositions bring."""
+    preps = match.pattern.recipient or list(_RECIPIENT_PREPS)
+    found: list[Mention] = []
+    if match.pattern.actor != "object":
+        found += _mentions(scene, passage, clause.objects)
+        for top in clause.objects:
+            for noun in expand(top):
+                if not scene.names(passage, [noun]):
+                    found += _owners(scene, passage, noun)
+    if not clause.nominal or clause.support is None:
+        found += _mentions(scene, passage, clause.has(*preps))
+    else:
+        found += _mentions(scene, passage, clause.has(*preps, "of"))
+    if not found:
+        for head in clause.has(*preps):
+            for noun in expand(head):
+                found += _owners(scene, passage, noun)
+    names = {scene.namer.side_of(m) or m.value for m in actors}
+    return [m for m in found if (scene.namer.side_of(m) or m.value) not in names]
+
+
+def _owners(scene: Scene, passage: Passage, noun: "Token") -> list[Mention]:
+    """Return the sides that a thing belongs to: 'Armenian positions', 'the position of Armenia'."""
+    found: list[Mention] = []
+    for child in noun.children:
+        hit = passage.hits.get(child.i)
+        if child.dep_ in {"amod", "compound", "nmod"} and hit is not None and hit.entry.kind in {"adjective", "state", "body", "demonym"}:
+            text, span = passage.words(hit.start, hit.end), passage.span(hit.start, hit.end)
+            found.append(Mention(hit.entry.value, "state", text, span, hit.entry.value))
+        elif child.dep_ == "poss":
+            found += [m for m in scene.names(passage, [child]) if m.kind != "place"]
+    for prep, inner in find_preps(noun):
+        if prep in {"of", "from"} and lemma_of(noun) not in {"part"}:
+            found += [m for m in scene.names(passage, [inner]) if m.kind in {"state", "body", "group"}]
+    return found
+
+
+def _mentions(scene: Scene, passage: Passage, heads: "list[Token]") -> list[Mention]:
+    return [m for m in scene.names(passage, heads) if m.kind != "place" and m.value]
+
+
+def _merge(first: list[Mention], second: list[Mention]) -> list[Mention]:
+    return first + [m for m in second if all(m.value != o.value for o in first)]
+
+
+def _sides(scene: Scene, mentions: list[Mention]) -> list[Value]:
+    """Return mentions as the countries or organisations that they act for."""
+    values: list[Value] = []
+    for mention in mentions:
+        side = scene.namer.side_of(mention)
+        if side is None:
+            values.append(mention.as_value())
+        else:
+            reason = mention.inferred or (f"{mention.value} acts for {side}" if mention.kind in {"person", "office"} else None)
+            values.append(Value(text=mention.text, value=side, span=mention.span, inferred=reason))
+    return list({v.value: v for v in reversed(values)}.values())[::-1]
+
+
+def _add_date(passage: Passage, draft: Draft, clause: Clause) -> None:
+    heads = [clause.head] + ([clause.support.head] if clause.support is not None else [])
+    verb = clause.head
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
+        heads.append(verb)
+    for head in heads:
+        for time in times_of(passage, head):
+            if has_day(time) and (time.relation in {"at", "during", "from-to", "about"} or draft.kind == "status"):
+                draft.add("date", date_value(time))
+                return
+
+
+def _add_until(passage: Passage, draft: Draft, clause: Clause) -> None:
+    for time in times_of(passage, clause.head):
+        if time.relation in {"until", "by", "before"}:
+            draft.add("until", date_value(time))
+            add_deadline(draft, time)
+            return
+
+
+def _allege(scene: Scene, draft: Draft, actors: list[Mention], qualified: Qualified, hostile: bool) -> None:
+    """Mark a side's word about the other side as alleged; told by the speaker chain once it is known."""
+    if draft.force == "asserted" and hostile and qualified.speakers:
+        draft.roles.setdefault("_hostile", [])
+
+
+__all__ = ["read_events"]

@@ -1,0 +1,96 @@
+"""Finding the codebook's names in a parsed text: longest match over tokens."""
+
+from collections import defaultdict
+from functools import cache
+from typing import TYPE_CHECKING
+
+from servanda.codebook import Codebook, Entry
+from servanda.read.passage import Hit
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+_PLURAL_ONLY = frozenset({"affairs", "forces", "nations", "states", "authorities", "troops", "relations", "services"})
+_LOWERED = frozenset({"office", "ministry"})
+_PRIORITY = {
+    "state": 0, "body": 1, "office": 2, "ministry": 3, "government": 4, "capital": 5, "adjective": 6, "demonym": 7,
+    "place": 8,
+}  # fmt: skip
+
+
+class Lexicon:
+    """All names of a codebook by their first token. Offices and ministries match in any case."""
+
+    def __init__(self, codebook: Codebook, parser: "Language") -> None:
+        self._exact: dict[str, list[tuple[tuple[str, ...], Entry]]] = defaultdict(list)
+        self._lowered: dict[str, list[tuple[tuple[str, ...], Entry]]] = defaultdict(list)
+        for entry in codebook.lists.entries:
+            lowered = entry.kind in _LOWERED
+            plain = entry.words.replace("’", "'")
+            words = tuple(t.text for t in parser.make_doc(plain.lower() if lowered else plain))
+            if words:
+                (self._lowered if lowered else self._exact)[words[0]].append((words, entry))
+        for table in (self._exact, self._lowered):
+            for rows in table.values():
+                rows.sort(key=lambda row: (-len(row[0]), _PRIORITY[row[1].kind]))
+
+    def find(self, doc: "Doc") -> dict[int, Hit]:
+        """Return the names in a text: token index → hit, every token of a hit mapped to it."""
+        texts = [token.text.replace("’", "'") for token in doc]
+        lowers = [_fold(token) for token in doc]
+        hits: dict[int, Hit] = {}
+        position = 0
+        while position < len(texts):
+            hit = self._match(texts, lowers, position)
+            if hit is None:
+                position += 1
+                continue
+            for index in range(hit.start, hit.end):
+                hits[index] = hit
+            position = hit.end
+        return hits
+
+    def _match(self, texts: list[str], lowers: list[str], position: int) -> Hit | None:
+        """Return the longest name that starts at a token; exact names before lower-cased ones of equal length."""
+        best: Hit | None = None
+        for table, tokens in ((self._exact, texts), (self._lowered, lowers)):
+            for words, entry in table.get(tokens[position], ()):
+                if best is not None and len(words) <= best.end - best.start:
+                    break
+                if tuple(tokens[position : position + len(words)]) == words:
+                    best = Hit(position, position + len(words), entry)
+                    break
+        return best
+
+
+def _fold(token: "Token") -> str:
+    """Return a token in lower case, plurals of nouns in the singular: 'Foreign Ministers' meets 'foreign minister'."""
+    if token.tag_ in {"NNS", "NNPS"} and token.text.endswith("s"):
+        singular = token.lemma_.lower() if token.tag_ == "NNS" else token.lower_.removesuffix("s")
+        return singular if token.lower_ not in _PLURAL_ONLY else token.lower_
+    return str(token.lower_).replace("’", "'")
+
+
+@cache
+def build_lexicon(codebook_digest: str, codebook: "_Hashed", parser: "_Hashed") -> Lexicon:
+    """Build (once per codebook and parser) the lexicon."""
+    return Lexicon(codebook.value, parser.value)  # type: ignore[arg-type]
+
+
+class _Hashed:
+    """Carries an unhashable argument through a cache; equal where the object is the same."""
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Hashed) and self.value is other.value
+
+
+def lexicon_of(codebook: Codebook, parser: "Language") -> Lexicon:
+    """Return the lexicon of a codebook, built on first use."""
+    return build_lexicon(codebook.name, _Hashed(codebook), _Hashed(parser))

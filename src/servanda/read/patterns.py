@@ -1,0 +1,161 @@
+"""Which codebook cues a predicate answers to, the most specific first."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from servanda.codebook import Code, Codebook, Pattern
+from servanda.read.clauses import Clause, build_clause, expand, find_preps, lemma_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+QUANTITIES = frozenset(
+    "part number dozen hundred thousand group series total most majority rest all some many several batch score "
+    "handful remains body lot half third quarter wave spate set kind type round".split()
+)
+HAPPEN = frozenset(
+    "take happen occur begin start end resume continue follow conclude open go break erupt collapse proceed kick get "
+    "stall fail drag close expire hold come persist intensify".split()
+)
+LIGHT = frozenset(
+    "launch carry conduct begin make order start stage mount undertake commit perform complete hold have give take "
+    "continue resume stop halt end announce declare complete finish execute see witness stage impose deliver pursue "
+    "extend exchange suffer face offer provide implement effect stop suspend plan prepare cause repel".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A cue that fired: the code, the pattern and how specific it was."""
+
+    code: Code
+    pattern: Pattern
+    key: str
+    rank: tuple[int, int, int]
+
+    @property
+    def rule(self) -> str:
+        """The rule's name, as claims keep it."""
+        words = (self.pattern.verb or self.pattern.noun or [self.key])[0]
+        objects = f" {self.pattern.object[0]}" if self.pattern.object else ""
+        return f"types/{self.code.kind}-{self.code.id}#{words}{objects}"
+
+
+class Matcher:
+    """Matches clauses against the cues of a codebook."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._codebook = codebook
+        self._objects: dict[int, frozenset[str]] = {}
+
+    def match(self, clause: Clause, *kinds: str) -> list[Match]:
+        """Return the cues that fire on a clause, most specific first, of the kinds given (all where none)."""
+        found: list[Match] = []
+        index = self._codebook.by_noun if clause.nominal else self._codebook.by_verb
+        for key in clause.keys:
+            for code, pattern in index.get(key, ()):
+                if kinds and code.kind not in kinds:
+                    continue
+                objects = self._candidates(clause, key)
+                if self._fits(clause, pattern, objects):
+                    constrained = 1 if pattern.object else 0
+                    found.append(Match(code, pattern, key, (constrained, len(key.split()), 1 if pattern.prep or pattern.needs else 0)))
+        found.sort(key=lambda m: (tuple(-r for r in m.rank), m.code.kind, m.code.id))
+        return found
+
+    def is_noun(self, noun: "Token", *kinds: str) -> bool:
+        """Tell whether a noun is a nominal predicate of one of the kinds."""
+        return any(not kinds or code.kind in kinds for code, _ in self._codebook.by_noun.get(lemma_of(noun), ()))
+
+    def _candidates(self, clause: Clause, key: str) -> "list[Token]":
+        """Return the heads that may satisfy an object constraint."""
+        objects = [t for head in clause.objects for t in expand(head)]
+        if " " in key:
+            last = key.split()[-1]
+            objects += [t for head in clause.has(last) for t in expand(head)]
+        if not objects and clause.lemma in HAPPEN:
+            objects = [t for head in clause.subjects for t in expand(head)]
+        return objects
+
+    def _fits(self, clause: Clause, pattern: Pattern, objects: "list[Token]") -> bool:
+        if pattern.prep:
+            brought = [t for head in clause.has(*pattern.prep) for t in expand(head)]
+            if not brought:
+                return False
+            if pattern.object and not clause.objects:
+                objects = objects + brought
+        if pattern.needs == "object" and not objects:
+            return False
+        if pattern.needs == "none" and objects:
+            return False
+        if pattern.needs == "actor-object" and not any(t.pos_ in {"PROPN", "PRON"} or t.ent_type_ for t in objects):
+            return False
+        if not pattern.object:
+            return True
+        key = id(pattern)
+        if key not in self._objects:
+            self._objects[key] = self._codebook.expand(pattern.object)
+        return any(words_of(token) & self._objects[key] for token in objects)
+
+
+def words_of(noun: "Token") -> frozenset[str]:
+    """Return the lemmas that a noun phrase offers to an object constraint: head, compounds, what quantities count."""
+    words = {lemma_of(noun), noun.lower_}
+    for child in noun.children:
+        if child.dep_ in {"compound", "amod", "nmod"}:
+            words.add(lemma_of(child))
+            words.add(f"{lemma_of(child)} {lemma_of(noun)}")
+            if child.i + 1 < noun.i and noun.doc[child.i + 1].text == "-":
+                words.add(f"{lemma_of(child)}-{lemma_of(noun)}")
+    if lemma_of(noun) in QUANTITIES or noun.pos_ in {"NUM", "PRON", "DET"}:
+        for prep, inner in find_preps(noun):
+            if prep == "of":
+                for each in expand(inner):
+                    words |= words_of(each)
+    return frozenset(words)
+
+
+def nominal_clause(noun: "Token") -> Clause:
+    """Build the clause of a nominal predicate: 'the shelling of X by Y', 'talks between X and Y'."""
+    clause = Clause(head=noun, lemma=lemma_of(noun), nominal=True)
+    clause.preps = find_preps(noun)
+    clause.support = _support_of(noun)
+    clause.subjects = [c for c in noun.children if c.dep_ == "poss"]
+    clause.subjects += clause.has("by", "between", "among")
+    clause.objects = clause.has("of", "on", "against")
+    support = clause.support
+    if support is not None:
+        with_verb = support.has("with", "between", "among", "against")
+        clause.preps = [*clause.preps, *((p, h) for p, h in support.preps if p in {"with", "between", "among", "against", "by", "to", "from"})]
+        if not clause.subjects and support.lemma in LIGHT and noun in {t for o in support.objects for t in expand(o)}:
+            clause.subjects = [s for s in support.subjects if s != noun]
+        if not clause.subjects and support.lemma in HAPPEN and with_verb:
+            clause.subjects = with_verb
+    return clause
+
+
+def _support_of(noun: "Token") -> Clause | None:
+    """Return the clause of the verb that a noun is subject or object of."""
+    top = noun
+    while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
+        top = top.head
+    governor = top.head
+    if top.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "pobj", "conj"}:
+        while governor.pos_ == "ADP" and governor.head != governor:
+            governor = governor.head
+        if governor.pos_ in {"VERB", "AUX"}:
+            return build_clause(governor)
+    return None
+
+
+def iter_nouns(heads: "list[Token]") -> "Iterator[Token]":
+    """Yield noun heads with their coordinated ones and what quantities count."""
+    for head in heads:
+        for noun in expand(head):
+            yield noun
+            if lemma_of(noun) in QUANTITIES:
+                for prep, inner in find_preps(noun):
+                    if prep == "of":
+                        yield from expand(inner)

@@ -1,0 +1,140 @@
+"""When and where: which time and which place of a sentence belong to which predicate."""
+
+from typing import TYPE_CHECKING
+
+from servanda.model import Value
+from servanda.read.clauses import Clause, find_preps
+from servanda.read.passage import Passage
+from servanda.read.times import Time
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+_PLACE_PREPS = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "over", "along", "throughout", "on"})
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+def head_of_time(passage: Passage, time: Time) -> "Token | None":
+    """Return the token of a time expression that the rest of it hangs on."""
+    start = time.core[0] - passage.offset
+    end = time.core[1] - passage.offset
+    span = passage.doc.char_span(start, end, alignment_mode="expand")
+    if span is None or len(span) == 0:
+        return None
+    outer = passage.doc.char_span(time.span[0] - passage.offset, end, alignment_mode="expand")
+    return (outer or span).root
+
+
+def climb(token: "Token") -> "Iterator[Token]":
+    """Yield the ancestors of a token, nearest first."""
+    current = token
+    while current.head != current:
+        current = current.head
+        yield current
+
+
+def governor_of(token: "Token") -> "Token | None":
+    """Return the first verb above a token (itself, where it is one)."""
+    if token.pos_ in _VERBAL:
+        return token
+    return next((above for above in climb(token) if above.pos_ in _VERBAL), None)
+
+
+def times_of(passage: Passage, head: "Token") -> list[Time]:
+    """Return the times that belong to a predicate: hang on it, with no other verb between."""
+    found: list[Time] = []
+    for time in passage.times:
+        token = head_of_time(passage, time)
+        if token is None or token.sent.start != head.sent.start:
+            continue
+        if token == head:
+            found.append(time)
+            continue
+        for above in climb(token):
+            if above == head:
+                found.append(time)
+                break
+            if above.pos_ in _VERBAL and not _transparent(above, head):
+                break
+    return found
+
+
+def _transparent(verb: "Token", head: "Token") -> bool:
+    """Tell whether a time passes through a verb to a predicate above it (auxiliaries, participles of the predicate)."""
+    return verb.dep_ in {"aux", "auxpass"} and verb.head == head
+
+
+def has_day(time: Time) -> bool:
+    """Tell whether a time is a date (not a duration, a frequency) that says when."""
+    return time.kind in {"date", "time"} and time.relation not in {"since"}
+
+
+def date_value(time: Time) -> Value:
+    """Return a time as the value of a date role; what it was counted from is kept as the reason where inferred."""
+    return Value(text=time.text, value=time.edtf, span=time.span, inferred=time.inferred)
+
+
+def place_of(passage: Passage, heads: "list[Token]") -> Value | None:
+    """Return the place where the predicates happen, the most specific that a preposition brings."""
+    candidates: list[tuple[int, int, Value]] = []
+    for head in heads:
+        for prep, inner in find_preps(head):
+            if prep.split()[0] not in _PLACE_PREPS and prep not in _PLACE_PREPS:
+                continue
+            ranked = rank_place(passage, inner)
+            if ranked is not None:
+                candidates.append((ranked[0], inner.i, ranked[1]))
+    candidates.sort(key=lambda c: (c[0], c[1]))
+    return candidates[0][2] if candidates else None
+
+
+def rank_place(passage: Passage, head: "Token") -> tuple[int, Value] | None:
+    """Return (rank, value) of a noun as a place: towns before regions before countries; None where it is none."""
+    for token in (head, *(c for c in head.children if c.dep_ in {"compound", "nmod"})):
+        hit = passage.hits.get(token.i)
+        if hit is None:
+            continue
+        entry = hit.entry
+        text, span = passage.words(hit.start, hit.end), passage.span(hit.start, hit.end)
+        if entry.kind == "place":
+            return (0 if entry.precision in {"place", None} else 1), Value(text=text, value=entry.value, span=span)
+        if entry.kind == "capital":
+            return 0, Value(text=text, value=text, span=span)
+        if entry.kind == "state" and token == head:
+            return 3, Value(text=text, value=entry.value, span=span)
+        if entry.kind in {"body", "office", "ministry"}:
+            return None
+    if head.pos_ == "PROPN" and head.ent_type_ in {"GPE", "LOC", "FAC"}:
+        start = head.i
+        while start > 0 and passage.doc[start - 1].pos_ == "PROPN" and passage.doc[start - 1].head == head:
+            start -= 1
+        text = passage.words(start, head.i + 1)
+        return 0, Value(text=text, value=text, span=passage.span(start, head.i + 1))
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in {"of", "in"}:
+            for below in child.children:
+                ranked = rank_place(passage, below) if below.dep_ == "pobj" else None
+                if ranked is not None and head.pos_ == "NOUN" and head.lemma_.lower() in _PLACE_NOUNS:
+                    return ranked
+    for child in head.children:
+        if child.dep_ == "appos":
+            ranked = rank_place(passage, child)
+            if ranked is not None and head.lemma_.lower() in _PLACE_NOUNS:
+                return ranked
+    return None
+
+
+_PLACE_NOUNS = frozenset(
+    "city town capital village region district province area state border north south east west outskirt suburb part "
+    "centre center department municipality county section direction village resort port island valley hotel neighbourhood".split()
+)
+
+
+def setting_heads(clause: Clause) -> "list[Token]":
+    """Return the tokens on which a predicate's place may hang: itself, its objects, the verb that carries it."""
+    heads = [clause.head, *clause.objects]
+    if clause.support is not None:
+        heads.append(clause.support.head)
+    return heads

@@ -1,0 +1,43 @@
+"""Which way in time a sentence looks: the tense of the verb that a time expression hangs on."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from servanda.model import Span
+from servanda.read.passage import Passage
+
+Direction = Literal["past", "future", "unknown"]
+
+_FUTURE_AUX = frozenset({"will", "shall", "'ll", "’ll", "would", "must", "should", "may", "might", "could"})
+_FUTURE_VERBS = frozenset("agree plan schedule expect intend due set propose offer promise pledge want hope prepare undertake postpone reschedule delay adjourn put".split())
+
+
+def direction_of(passage: Passage) -> Callable[[Span], Direction]:
+    """Return the function that `find_times` asks for the direction at a span of the document."""
+
+    def ask(span: Span) -> Direction:
+        start, end = span[0] - passage.offset, span[1] - passage.offset
+        found = passage.doc.char_span(max(0, start), max(start + 1, end), alignment_mode="expand")
+        if found is None or len(found) == 0:
+            return "unknown"
+        token = found.root
+        while token.pos_ not in {"VERB", "AUX"} and token.head != token:
+            token = token.head
+        words = {c.lower_ for c in token.children if c.dep_ in {"aux", "auxpass"}}
+        if words & _FUTURE_AUX:
+            return "future"
+        if token.tag_ == "VB" and "to" in words:
+            return "future"
+        if token.tag_ == "VB" and token.dep_ == "conj":
+            return "future"
+        if token.lemma_.lower() in _FUTURE_VERBS and token.dep_ != "ccomp" and any(
+            p.lower_ in {"for", "until", "till", "to"} and p.i >= found.start - 2 for p in token.children
+        ):
+            return "future"
+        if token.tag_ in {"VBD", "VBN"}:
+            return "past"
+        if token.tag_ in {"VBP", "VBZ", "VBG"}:
+            return "unknown"
+        return "unknown"
+
+    return ask

@@ -1,0 +1,152 @@
+"""What mentions side by side say together: their prepositions, ranges, and years shared across a list."""
+
+from typing import Final
+
+from servanda.read.times.known import STARTS
+from servanda.read.times.lexicon import Lexicon
+from servanda.read.times.mention import Mention, Relation
+from servanda.read.times.tokens import Tokens
+
+_LIST_GAP: Final = frozenset(
+    {",", "and", "or", "the", "on", "in", "of", "&", ";", "also", "as", "well", "then"}
+)
+_LINKS: Final = frozenset({",", "and", "or", "&", ";"})
+_TO: Final = frozenset({"to", "until", "till", "through", "-", "–", "—", "up", "the"})
+
+
+def find_relations(mentions: list[Mention], tokens: Tokens, lexicon: Lexicon) -> None:
+    """Set relation and lead of every mention from the preposition before it."""
+    for mention in mentions:
+        if (
+            mention.lead >= 0
+            or mention.shape in ("vague", "pointer", "set")
+            or mention.word == "simultaneous"
+        ):
+            continue
+        start = mention.first
+        article = start > 0 and tokens.low[start - 1] == "the"
+        for end in (start, start - 1) if article else (start,):
+            relation, lead = _find_relation(tokens, lexicon, end)
+            if relation is not None:
+                mention.lead = lead
+                if mention.relation == "at":
+                    mention.relation = relation
+                break
+
+
+def _find_relation(tokens: Tokens, lexicon: Lexicon, end: int) -> tuple[Relation | None, int]:
+    for length in range(min(lexicon.longest_relation, end), 0, -1):
+        phrase = " ".join(tokens.low[end - length : end])
+        relation = lexicon.relations.get(phrase)
+        if relation is not None:
+            return relation, end - length  # type: ignore[return-value]
+    return None, -1
+
+
+def join_ranges(mentions: list[Mention], tokens: Tokens) -> list[Mention]:
+    """Join "from 5 May to 7 June", "between A and B", "May–June 2020" into one mention each."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        left = joined[-1] if joined else None
+        if left is not None and _is_range(left, mention, tokens):
+            _share_range(left, mention, tokens)
+            joined[-1] = left.grown(
+                left.first, mention.last, other=mention, own_last=left.last, relation="from-to",
+            )  # fmt: skip
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _is_range(left: Mention, right: Mention, tokens: Tokens) -> bool:
+    if (
+        left.other
+        or right.other
+        or left.shape not in ("calendar", "weekday", "moved")
+        or right.shape not in ("calendar", "weekday", "moved")
+    ):
+        return False
+    gap = tokens.low[left.last : right.first]
+    opener = tokens.low[left.lead] if left.lead >= 0 else ""
+    if not gap or len(gap) > 3:
+        return False
+    if opener == "between":
+        return gap[0] == "and" and set(gap) <= {"and", "the"}
+    if not set(gap) <= _TO or gap == ("the",):
+        return False
+    if opener == "from":
+        return True
+    return left.shape == right.shape == "calendar" and left.grain == right.grain
+
+
+def _share_range(left: Mention, right: Mention, tokens: Tokens) -> None:
+    """Give a year from one end of a range to the other."""
+    if left.shape != "calendar" or right.shape != "calendar":
+        return
+    if left.year is None and right.year is not None:
+        left.year = right.year - (_order(left) > _order(right))
+        left.shared = f'year of "{tokens.written(right.first, right.last)}"'
+    elif right.year is None and left.year is not None and right.inner is None:
+        right.year = left.year + (_order(left) > _order(right))
+        right.shared = f'year of "{tokens.written(left.first, left.last)}"'
+
+
+def _order(mention: Mention) -> tuple[int, int]:
+    """Return where in its year a mention lies."""
+    month = mention.month or STARTS.get(mention.code or 0, 0)
+    return month, mention.day or 0
+
+
+def share_years(mentions: list[Mention], tokens: Tokens) -> None:
+    """Give years across a list, from the right first: "November 9, 2020, January 11, and November 26, 2021"."""
+    group: list[Mention] = []
+    for mention in mentions:
+        if group and not _is_listed(group[-1], mention, tokens):
+            _share_group(group, tokens)
+            group = []
+        group.append(mention)
+    _share_group(group, tokens)
+
+
+def _is_listed(left: Mention, right: Mention, tokens: Tokens) -> bool:
+    gap = tokens.low[left.last : right.first]
+    if len(gap) > 4 or not set(gap) <= _LIST_GAP or not _LINKS & set(gap):
+        return False
+    return (
+        left.shape == right.shape == "calendar"
+        and (left.month or left.code) is not None
+        and (right.month or right.code) is not None
+    )
+
+
+def _share_group(group: list[Mention], tokens: Tokens) -> None:
+    for index, mention in enumerate(group):
+        if (
+            mention.year is not None
+            or mention.shape != "calendar"
+            or mention.inner is not None
+            or len(group) < 2
+        ):
+            continue
+        left = next((m for m in reversed(group[:index]) if m.year is not None), None)
+        right = next((m for m in group[index + 1 :] if m.year is not None and m.shared is None), None)
+        year: int | None = None
+        if right is not None and right.year is not None:
+            year = right.year - (_order(mention) > _order(right))
+            giver: Mention = right
+            if (
+                left is not None
+                and left.year is not None
+                and (year, _order(mention)) < (left.year, _order(left))
+            ):
+                year = None
+        if year is None and left is not None and left.year is not None:
+            year = left.year + (_order(mention) < _order(left))
+            giver = left
+        if year is not None:
+            mention.year = year
+            relation = "year of" if year == giver.year else "year beside"
+            mention.shared = f'{relation} "{tokens.written(giver.first, giver.last)}"'
+            if mention.other is not None and mention.other.year is None:
+                mention.other.year = year + (_order(mention) > _order(mention.other))
+                mention.other.shared = mention.shared

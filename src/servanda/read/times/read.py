@@ -1,0 +1,224 @@
+"""Finds the times of a text and resolves them in the order of the text."""
+
+from bisect import bisect_right
+from collections.abc import Callable
+from datetime import date
+from typing import Final, Literal
+
+import msgspec
+from dateutil.relativedelta import relativedelta
+
+from servanda.model import Span
+from servanda.model.edtf import interval
+from servanda.read.times.assemble import Found, assemble
+from servanda.read.times.context import Answer, Context
+from servanda.read.times.figures import Figures
+from servanda.read.times.find import Finder, join_clocks
+from servanda.read.times.join import find_relations, join_ranges, share_years
+from servanda.read.times.known import Known, add_iso, know_day
+from servanda.read.times.lexicon import load_lexicon
+from servanda.read.times.mention import Mention
+from servanda.read.times.resolve import resolve
+from servanda.read.times.tense import Tense, guess_tense
+from servanda.read.times.tokens import Tokens, cut
+from servanda.read.times.value import Time
+from servanda.read.times.years import follow_line
+
+Direction = Callable[[Span], Literal["past", "future", "unknown"]]
+
+_OLD_YEARS: Final = 2
+"""A year this far before publication is history, not news."""
+_HISTORY_LEAST: Final = 3
+_HISTORY_SHARE: Final = 6
+"""Dates of history, at least, and for every time counted from publication, that make a text a history."""
+_NEWS_DAYS: Final = 10
+_APPOSITION: Final = ((",",), ("(",), ("-",), ("–",), ("—",))
+
+
+def find_times(
+    text: str,
+    *,
+    published: date | None = None,
+    direction: Direction | None = None,
+    offset: int = 0,
+    reference: date | None = None,
+    pointers: bool = False,
+) -> list[Time]:
+    """Find and resolve the time expressions of a text.
+
+    published: what "on Monday" and "31 August" are counted from. reference: the day that
+    the text tells of where it begins (the day of signature of an agreement); it also
+    stands in for a missing publication. direction: whether the words at a span speak of
+    past or future; without it a cheap guess from the words around. offset is added to
+    every span. pointers: also words that only point (now, former, recently).
+    """
+    lexicon = load_lexicon()
+    tokens = cut(text, lexicon)
+    finder = Finder(lexicon, tokens)
+    mentions = join_clocks(finder.find(pointers), tokens)
+    find_relations(mentions, tokens, lexicon)
+    mentions = join_ranges(mentions, tokens)
+    share_years(mentions, tokens)
+    for mention in mentions:
+        mention.dates_noun = mention.lead < 0 and mention.first > 0 and tokens.low[mention.first - 1] == "of"
+    context = _open_context(mentions, finder.figures, published, reference, direction, offset)
+    breaks = [index for index, kind in enumerate(tokens.kinds) if kind == lexicon.figures["break"]]
+    stops = [
+        index
+        for index, kind in enumerate(tokens.kinds)
+        if kind in lexicon.members["stop"] | lexicon.members["break"]
+    ]
+    times: list[Time] = []
+    before: Found | None = None
+    for mention in mentions:
+        context.paragraph = bisect_right(breaks, mention.first)
+        context.sentence = bisect_right(stops, mention.first)
+        found = _resolve_both(mention, context)
+        if times and (beside := _find_apposition(before, mention, tokens)):
+            found.answer = beside
+        times.append(assemble(found, tokens, context, offset))
+        _follow(found, context)
+        before = found
+    return times
+
+
+def _find_apposition(before: Found | None, mention: Mention, tokens: Tokens) -> Answer | None:
+    """Return the day that an expression beside it repeats: "on 21 July, the fifth day of the rebellion"."""
+    if before is None or mention.shape != "event" or mention.length is None or mention.inner is not None:
+        return None
+    known = before.answer.known
+    if (
+        known is None
+        or known.day is None
+        or before.mention.relation != "at"
+        or mention.relation != "at"
+        or before.other
+    ):
+        return None
+    if tokens.low[before.mention.last : mention.first] not in _APPOSITION:
+        return None
+    return Answer(known.edtf, "day", f"{known.edtf} in the text", "stands beside that date", None, known)
+
+
+def _resolve_both(mention: Mention, context: Context) -> Found:
+    """Resolve a mention, and its other end counted from its first."""
+    answer = resolve(mention, context)
+    if mention.other is None:
+        return Found(mention, answer)
+    before = context.then
+    context.then = answer.known or before
+    other = resolve(mention.other, context)
+    context.then = before
+    return Found(mention, answer, other)
+
+
+def _follow(found: Found, context: Context) -> None:
+    """Let the text tell of the day just resolved."""
+    known = found.other.known if found.other is not None else found.answer.known
+    if (
+        known is None
+        or found.mention.shape in ("window", "part", "clock")
+        or found.mention.relation == "within"
+    ):
+        return
+    if known.grain in ("decade", "century"):
+        return
+    if found.mention.shape == "calendar":
+        if context.history and context.tense(found.mention) == "future":
+            return
+        if context.now is not None and not context.history and found.mention.dates_noun:
+            return
+    context.then = known
+    context.main = follow_line(context.main, context.aside, known)
+    context.aside = known
+
+
+def _open_context(
+    mentions: list[Mention],
+    figures: Figures,
+    published: date | None,
+    reference: date | None,
+    direction: Direction | None,
+    offset: int,
+) -> Context:
+    now = published or reference
+    name = "publication" if published else "reference"
+
+    def tense(mention: Mention) -> Tense:
+        if direction is not None:
+            lead = mention.lead if 0 <= mention.lead < mention.first else mention.first
+            start, end = figures.tokens.span(lead, mention.last)
+            told = direction((start + offset, end + offset))
+            if told != "unknown":
+                return told
+        return guess_tense(figures, mention)
+
+    then: Known | None = know_day(reference, f"reference {reference}") if reference else None
+    return Context(now, name, then, published is not None and _is_history(mentions, published), tense)
+
+
+def _is_history(mentions: list[Mention], published: date) -> bool:
+    """Tell whether a text tells of the past: old years, and next to nothing counted from publication."""
+    old = sum(
+        1
+        for m in mentions
+        if m.shape == "calendar" and m.year is not None and m.year <= published.year - _OLD_YEARS
+    )
+    new = sum(1 for m in mentions if _is_news(m, published))
+    return old >= _HISTORY_LEAST and old >= _HISTORY_SHARE * new
+
+
+def _is_news(mention: Mention, published: date) -> bool:
+    """Tell whether a mention counts from publication, or names a day just before it without its year."""
+    if (
+        mention.shape == "calendar"
+        and mention.year is None
+        and mention.month
+        and mention.day
+        and mention.other is None
+    ):
+        return any(
+            day.month == mention.month and day.day == mention.day
+            for day in (published - relativedelta(days=n) for n in range(_NEWS_DAYS))
+        )
+    return mention.shape == "weekday" or (mention.shape in ("moved", "window", "ago") and not mention.back)
+
+
+def reanchor(time: Time, base: date, because: str, direction: Literal["past", "future"] = "future") -> Time:
+    """Return the same words counted from another day.
+
+    "Within the next month", said on 31 August, is 2022-08-31/2022-09-30. An expression
+    counted from an event ("two weeks after the signing") takes `base` as the day of the
+    event. because: what the base is ("signing 2022-11-02"); it becomes `against`.
+    """
+    if time.anchor is not None or (time.kind == "duration" and time.length is not None):
+        edtf = _count_offset(time, base)
+        if edtf is None:
+            return time
+        return msgspec.structs.replace(
+            time, edtf=edtf, value=edtf, against=because, unresolved=None, inferred=None
+        )
+    again = find_times(time.text, reference=base, direction=lambda _: direction)
+    best = max(again, key=lambda t: t.span[1] - t.span[0], default=None)
+    if best is None or best.edtf is None or best.against is None:
+        return time
+    return msgspec.structs.replace(
+        time,
+        edtf=best.edtf,
+        value=best.value,
+        against=because,
+        unresolved=None,
+        inferred=best.inferred and because,
+    )
+
+
+def _count_offset(time: Time, base: date) -> str | None:
+    """Return the day (or the window up to it) that lies a time's offset from a day."""
+    offset = time.offset or time.length or "P0D"
+    sign = -1 if offset.startswith("-") else 1
+    other = add_iso(base, offset.lstrip("-"), sign)
+    if other is None:
+        return None
+    if time.relation == "within" or time.kind == "duration":
+        return interval(*sorted((base, other)))
+    return other.isoformat()

@@ -1,0 +1,83 @@
+"""A cheap guess whether a time lies ahead or behind, from the words around it. A parser knows better."""
+
+from typing import Final, Literal
+
+from servanda.read.times.figures import Figures
+from servanda.read.times.mention import Mention
+
+Tense = Literal["past", "future", "unknown"]
+
+_REACH: Final = 40
+"""Tokens of the sentence that are looked at on either side."""
+
+
+def guess_tense(at: Figures, mention: Mention) -> Tense:
+    """Return past, future or unknown: by its preposition, the nearest verb before it, or the first after it."""
+    start = mention.lead if 0 <= mention.lead < mention.first else mention.first
+    low, members = at.tokens.low, at.lexicon.members
+    if at.before(start) == "of" and mention.shape == "calendar":
+        return "past"
+    if low[start] == "for" and start < mention.first and mention.shape in ("calendar", "weekday"):
+        return "future"
+    if (
+        low[start] == "to"
+        and start < mention.first
+        and at.lists["put-off"] & set(low[max(0, start - 4) : start])
+    ):
+        return "future"
+    ends = members["stop"] | members["break"]
+    for index in range(start - 1, max(-1, start - 1 - _REACH), -1):
+        if at.tokens.kinds[index] in ends:
+            break
+        if (tense := _look_back(at, index, start)) != "unknown":
+            return tense
+    for index in range(mention.last, min(len(at.tokens), mention.last + _REACH)):
+        if at.tokens.kinds[index] in ends:
+            break
+        if (tense := _look_on(at, index)) != "unknown":
+            return tense
+    return "unknown"
+
+
+def _look_back(at: Figures, index: int, start: int) -> Tense:
+    """Return the tense that a word before an expression gives it ("agreed to …" looks ahead)."""
+    word = at.tokens.low[index]
+    if (
+        word in at.lists["ahead"]
+        or _is_passive(at, index)
+        or (word == "to" and at.before(index) in ("is", "are"))
+    ):
+        return "future"
+    if word in at.lists["toward-to"] and at.after(index + 1) in ("to", "for", "on", "that", "off"):
+        return "future"
+    if word in at.lists["proposing"] and start - index > 1:
+        return "future"
+    return "past" if _is_past(at, index) else "unknown"
+
+
+def _look_on(at: Figures, index: int) -> Tense:
+    """Return the tense of a word after an expression."""
+    word = at.tokens.low[index]
+    if word in at.lists["ahead-after"]:
+        return "future"
+    if word in ("is", "are") and at.after(index + 1) in ("to", "due", "expected", "scheduled", "set"):
+        return "future"
+    return "past" if _is_past(at, index) else "unknown"
+
+
+def _is_past(at: Figures, index: int) -> bool:
+    word = at.tokens.low[index]
+    return word in at.lists["behind"] or (word.endswith("ed") and len(word) > 4 and not at.is_capital(index))
+
+
+def _is_passive(at: Figures, index: int) -> bool:
+    """Tell whether a word is the participle of "to be held", "would be brought back", or its "be"."""
+    word = at.tokens.low[index]
+    if word == "be":
+        return True
+    if not (word in at.lists["participle"] or word.endswith(("ed", "en"))):
+        return False
+    place = index - 1
+    while at.after(place).endswith("ly") or at.after(place) in ("not", "also"):
+        place -= 1
+    return at.after(place) == "be"

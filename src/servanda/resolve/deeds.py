@@ -1,0 +1,149 @@
+"""What carries commitments out without saying so: events, meetings; and what makes their clocks start."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from servanda.model.kinds import Says
+from servanda.resolve.promises import Promise, Promises, Word
+from servanda.resolve.sketch import Sketch, fits_object
+from servanda.resolve.tie import Tie, find_best
+
+_NUMBER = re.compile(r"\b\d{1,3}(?:,\d{3})+\b|\b\d+\b")
+
+
+def tie_event(sketch: Sketch, promises: Promises) -> dict[str, Tie]:
+    """Tie an event that carries out what its actor owes: same act, same thing, after the promise."""
+    claim = sketch.told.claim
+    known = claim.code in promises.rules.carry_out and claim.force == "asserted" and not claim.negated
+    if not known or sketch.told.when is None or not sketch.sides or sketch.act.is_empty:
+        return {}
+    word = Word(
+        claim=claim.id, acts=(sketch.act,), sides=sketch.sides, place=sketch.place, topic=claim.first("topic"), day=sketch.told.when
+    )  # fmt: skip
+    return {
+        promise.id: Tie(
+            claim=claim.id,
+            says=_measure_deed(sketch, promise, reasons),
+            reasons=tuple(sorted({"event", *reasons})),
+        )
+        for promise, reasons in find_best(word, promises)
+        if {"act", "object", "who"} <= reasons and promise.since is not None
+    }
+
+
+def _measure_deed(sketch: Sketch, promise: Promise, reasons: frozenset[str]) -> Says:
+    """Say whether a deed is the whole of what was promised: as many as promised, or the very place; else partly."""
+    done = _read_number(" ".join(sketch.told.claim.values("object")))
+    owed = _read_number(promise.record.quantity or "")
+    if done is not None and owed is not None:
+        return "done" if done >= owed else "partly"
+    named = any(sketch.act.head == act.head and sketch.act.head in promise.places for act in promise.acts)
+    return "done" if done is None and ("place" in reasons or named) else "partly"
+
+
+def _read_number(text: str) -> int | None:
+    """Return the first number in digits, or None."""
+    found = _NUMBER.search(text)
+    return int(found.group().replace(",", "")) if found else None
+
+
+def find_meetings(
+    promises: Promises, held: Iterable[tuple[str, Sequence[Sketch]]]
+) -> Iterator[tuple[Promise, str, Sketch]]:
+    """Yield for each commitment to meet the first meeting held that fits it: meeting id and the claim that says so."""
+    by_side: defaultdict[str, list[tuple[int, str, Sketch]]] = defaultdict(list)
+    for meeting, group in held:
+        done = [
+            one
+            for one in group
+            if one.state == "held" and not one.negated and one.dated and one.days is not None
+        ]
+        for sketch in done[:1]:
+            for side in sketch.sides:
+                by_side[side].append((sketch.days[0] if sketch.days else 0, meeting, sketch))
+    for promise in promises.all:
+        verbs = frozenset[str]().union(*(act.verbs for act in promise.acts))
+        if not verbs & promises.rules.meet or promise.since is None or not promise.sides:
+            continue
+        fits = [
+            (day, meeting, sketch)
+            for day, meeting, sketch in by_side[min(promise.sides)]
+            if day >= promise.since and promise.sides <= sketch.sides and _fits_body(promise, sketch)
+        ]
+        for _, meeting, sketch in sorted(fits, key=lambda fit: fit[:2])[:1]:
+            yield promise, meeting, sketch
+
+
+def _fits_body(promise: Promise, sketch: Sketch) -> bool:
+    """Whether the body that is to meet (a commission, a working group) is named where the meeting is told; or none is."""
+    heads = {act.head for act in promise.acts if act.head not in (None, "meeting")}
+    claim = sketch.told.claim
+    told = " ".join([*claim.values("framework"), *claim.values("participant"), claim.cue.text]).casefold()
+    return all(head in told for head in heads if head)
+
+
+def tie_anchors(
+    promises: Promises,
+    ties: dict[str, list[Tie]],
+    events: Iterable[Sketch],
+    statuses: Iterable[Word],
+    happened: frozenset[str],
+) -> Iterator[tuple[str, Tie]]:
+    """Yield, for deadlines counted from another act, the claims that this act was done.
+
+    The act may be another commitment (its `done`), a status claim that speaks of it
+    (in `happened`), or an event after the promise.
+    """
+    by_word: defaultdict[str, list[Sketch]] = defaultdict(list)
+    for sketch in events:
+        if sketch.told.claim.force == "asserted" and not sketch.negated and sketch.told.when is not None:
+            for key in sketch.act.words | sketch.act.verbs:
+                by_word[key].append(sketch)
+    words = [word for word in statuses if word.claim in happened]
+    for promise in promises.all:
+        anchor = promises.acts.read(promise.record.deadline.anchor or "")
+        if anchor.is_empty or not anchor.verbs:
+            continue
+        found = {sketch.id: sketch for key in anchor.words | anchor.verbs for sketch in by_word[key]}
+        for claim in sorted(found):
+            sketch = found[claim]
+            late = promise.since is not None and (sketch.told.when or 0) >= promise.since
+            if late and sketch.act.verbs & anchor.verbs and fits_object(sketch.act, anchor):
+                yield promise.id, Tie(claim=claim, says="anchor-happened", reasons=("anchor", "event"))
+        for word in words:
+            fits = any(
+                act.verbs & anchor.verbs and (fits_object(act, anchor) or act.head == anchor.head)
+                for act in word.acts
+            )
+            if fits and word.agreement in (None, promise.agreement) and _is_after(word, promise):
+                yield promise.id, Tie(claim=word.claim, says="anchor-happened", reasons=("anchor", "status"))
+        for other in _find_others(promise, promises):
+            if any(act.verbs & anchor.verbs and fits_object(act, anchor) for act in other.acts):
+                for tie in ties.get(other.id, []):
+                    if tie.says == "done":
+                        yield (
+                            promise.id,
+                            Tie(claim=tie.claim, says="anchor-happened", reasons=("anchor", other.id)),
+                        )
+
+
+def _is_after(word: Word, promise: Promise) -> bool:
+    """Whether a word is not known to be older than the promise."""
+    return word.day is None or promise.since is None or word.day >= promise.since
+
+
+def _find_others(promise: Promise, promises: Promises) -> list[Promise]:
+    """Return the other commitments of the same agreement, or of the same documents where none is known."""
+    return [
+        other
+        for other in promises.list_candidates(
+            Word(claim="", acts=(promises.acts.read(promise.record.deadline.anchor or ""),))
+        )
+        if other.id != promise.id
+        and (
+            other.agreement == promise.agreement
+            if promise.agreement
+            else bool(other.documents & promise.documents)
+        )
+    ]

@@ -1,0 +1,178 @@
+"""Commitments as tying looks at them, indexed by act, object, agreement and point."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from servanda.model import Commitment
+from servanda.resolve.acts import Act, Acts
+from servanda.resolve.identity import Identity
+from servanda.resolve.names import fold
+from servanda.resolve.rules import TieRules
+from servanda.resolve.sketch import Sketch, fits_object
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One commitment with everything its claims say of act and place."""
+
+    record: Commitment
+    agreement: str | None
+    sides: frozenset[str]
+    acts: tuple[Act, ...]
+    places: frozenset[str]
+    since: int | None
+    documents: frozenset[str]
+
+    @property
+    def id(self) -> str:
+        """The commitment's id."""
+        return self.record.id
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A claim that may speak of a commitment: what was done, by whom, where, when."""
+
+    claim: str
+    acts: tuple[Act, ...]
+    sides: frozenset[str] = frozenset()
+    agreement: str | None = None
+    point: str | None = None
+    place: str | None = None
+    topic: str | None = None
+    day: int | None = None
+    until: str | None = None
+    by_others: bool = False
+
+
+class Promises:
+    """All commitments, and what makes a word fit one of them."""
+
+    def __init__(self, promises: Iterable[Promise], acts: Acts, rules: TieRules) -> None:
+        """Index the commitments."""
+        self.acts = acts
+        self.rules = rules
+        self.all = sorted(promises, key=lambda promise: promise.id)
+        self._by_word: defaultdict[str, list[Promise]] = defaultdict(list)
+        self._by_point: defaultdict[tuple[str, str], list[Promise]] = defaultdict(list)
+        for promise in self.all:
+            for key in {word for act in promise.acts for word in act.words} | {
+                f"to {verb}" for act in promise.acts for verb in act.verbs
+            }:
+                self._by_word[key].append(promise)
+            if promise.agreement and promise.record.point:
+                self._by_point[promise.agreement, fold(promise.record.point)].append(promise)
+
+    def list_candidates(self, word: Word) -> list[Promise]:
+        """Return the commitments that share an object word, a bare verb, or agreement and point with a word."""
+        found: dict[str, Promise] = {}
+        for act in word.acts:
+            keys = list(act.words) or [f"to {verb}" for verb in act.verbs]
+            keys += [
+                f"to {verb}" for verb in act.verbs if len(self._by_word[f"to {verb}"]) <= self.rules.most
+            ]
+            for key in keys:
+                found.update((promise.id, promise) for promise in self._by_word[key])
+        if word.agreement and word.point:
+            found.update((p.id, p) for p in self._by_point[word.agreement, fold(word.point)])
+        return [found[key] for key in sorted(found)]
+
+    def find_reasons(self, word: Word, promise: Promise) -> frozenset[str]:
+        """Return the reasons why a word speaks of a commitment; empty where something speaks against it."""
+        record = promise.record
+        if _differ(word.agreement, promise.agreement) or not self._fits_time(word, promise):
+            return frozenset()
+        pointed = word.point is not None and record.point is not None
+        same_point = pointed and fold(word.point or "") == fold(record.point or "")
+        agreement = word.agreement is not None and word.agreement == promise.agreement
+        if pointed and agreement and not same_point:
+            return frozenset()
+        if word.sides and promise.sides and not word.sides & promise.sides and not word.by_others:
+            return frozenset()
+        if (
+            word.place is not None
+            and promise.places
+            and word.place not in promise.places
+            and not self._names(promise, word.place)
+        ):
+            return frozenset()
+        pairs = [(one, two) for one in word.acts for two in promise.acts]
+        act = any(self.shares_verb(one, two) for one, two in pairs)
+        thing = any(self._shares_object(one, two) for one, two in pairs)
+        if not thing and not (agreement and same_point) and all(one.head and two.head for one, two in pairs):
+            return frozenset()
+        held = {
+            "agreement": agreement,
+            "point": same_point,
+            "act": act,
+            "object": thing,
+            "who": bool(word.sides & promise.sides),
+            "place": word.place is not None
+            and (word.place in promise.places or self._names(promise, word.place)),
+            "topic": is_same_topic(word.topic, record.topic),
+            "deadline": word.until is not None and word.until == record.deadline.edtf,
+        }
+        return frozenset(name for name, holds in held.items() if holds)
+
+    def suffices(self, reasons: frozenset[str]) -> bool:
+        """Whether reasons are enough by the rules."""
+        return any(needed <= reasons for needed in self.rules.enough)
+
+    def weigh(self, reasons: frozenset[str]) -> int:
+        """Return how strongly reasons speak for a commitment."""
+        return sum(self.rules.weight.get(reason, 0) for reason in reasons)
+
+    def shares_verb(self, said: Act, promised: Act) -> bool:
+        """Whether what was done is what was promised, or serves it."""
+        if said.verbs & promised.verbs:
+            return True
+        return any(said.verbs & self.rules.serves.get(verb, frozenset()) for verb in promised.verbs)
+
+    def _shares_object(self, said: Act, promised: Act) -> bool:
+        """Whether the things are one; two acts that name no thing do not differ in it."""
+        if said.head is None and promised.head is None:
+            return bool(said.verbs & promised.verbs)
+        if not fits_object(said, promised):
+            return False
+        one = {word for word in said.words if not self.acts.is_area(word)}
+        two = {word for word in promised.words if not self.acts.is_area(word)}
+        return bool(one & two) or not (one and two)
+
+    def _names(self, promise: Promise, place: str) -> bool:
+        """Whether the act of a commitment names a place."""
+        return any(set(place.split()) <= act.words for act in promise.acts)
+
+    def _fits_time(self, word: Word, promise: Promise) -> bool:
+        """Whether the word may come after the promise; unknown times do not speak against it."""
+        return word.day is None or promise.since is None or word.day >= promise.since
+
+
+def make_promise(record: Commitment, group: Sequence[Sketch], acts: Acts, identity: Identity) -> Promise:
+    """Draw a promise from a commitment and the claims it was settled from."""
+    known = {sketch.act for sketch in group if not sketch.act.is_empty} | {acts.read(record.act)}
+    days = [sketch.days[0] for sketch in group if sketch.days is not None and sketch.dated]
+    told = [sketch.days[0] for sketch in group if sketch.days is not None]
+    return Promise(
+        record=record,
+        agreement=next((sketch.agreement for sketch in group if sketch.agreement is not None), None),
+        sides=frozenset(identity.side(name) for name in record.obligors).union(
+            *(sketch.sides for sketch in group)
+        ),
+        acts=tuple(sorted(known, key=lambda act: (sorted(act.verbs), act.head or "", sorted(act.words)))),
+        places=frozenset(sketch.place for sketch in group if sketch.place is not None),
+        since=min(days or told, default=None),
+        documents=frozenset(sketch.document for sketch in group),
+    )
+
+
+def is_same_topic(left: str | None, right: str | None) -> bool:
+    """Whether two topic codes are one, or one is a part of the other."""
+    if not left or not right:
+        return False
+    return left == right or left.startswith(f"{right}/") or right.startswith(f"{left}/")
+
+
+def _differ(left: str | None, right: str | None) -> bool:
+    """Whether both are known, and not the same."""
+    return left is not None and right is not None and left != right

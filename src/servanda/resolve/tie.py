@@ -1,0 +1,107 @@
+"""Ties status claims, deeds and anchors to the commitments that they speak of; never by likeness alone."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from servanda.model.kinds import Says
+from servanda.resolve.promises import Promise, Promises, Word
+from servanda.resolve.sketch import Sketcher, fold_first, join_act
+from servanda.resolve.told import Told
+
+
+class Tie(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim that speaks of a commitment: what it says of it, and why it is taken to speak of it."""
+
+    claim: str
+    says: Says
+    reasons: tuple[str, ...]
+
+
+def read_status(told: Told, sketcher: Sketcher, agreement: str | None) -> Word:
+    """Read a status claim as a word on a commitment."""
+    claim = told.claim
+    texts = [claim.first("act") or _read_words(told, "act"), _read_words(told, "about")]
+    acts = {sketcher.acts.read(join_act([text])) for text in texts if text}
+    return Word(
+        claim=claim.id,
+        acts=tuple(
+            sorted(
+                (act for act in acts if not act.is_empty),
+                key=lambda act: (sorted(act.verbs), act.head or "", sorted(act.words)),
+            )
+        ),
+        sides=sketcher.list_sides(told, "actor"),
+        agreement=agreement,
+        point=claim.first("point"),
+        place=fold_first(told, "place"),
+        topic=claim.first("topic"),
+        day=told.when,
+        until=claim.first("until"),
+        by_others=claim.code in sketcher.rules.ties.by_others,
+    )
+
+
+def _read_words(told: Told, role: str) -> str | None:
+    """Return the words of a role as written."""
+    return next((filler.text for filler in told.claim.roles.get(role, ())), None)
+
+
+def tie_status(told: Told, word: Word, promises: Promises) -> dict[str, Tie]:
+    """Return the ties of one status claim by commitment; empty where none or too many fit."""
+    found = find_best(word, promises)
+    says: Says = told.claim.code  # type: ignore[assignment]  # the codes of a status claim are these words
+    return {
+        promise.id: Tie(claim=word.claim, says=says, reasons=tuple(sorted(reasons)))
+        for promise, reasons in found
+    }
+
+
+def find_best(word: Word, promises: Promises) -> list[tuple[Promise, frozenset[str]]]:
+    """Return the commitments that a word fits best.
+
+    Of equally good ones the latest made before the word counts; several only
+    where they are one act owed by several sides.
+    """
+    fits = [(promise, promises.find_reasons(word, promise)) for promise in promises.list_candidates(word)]
+    fits = [(promise, reasons) for promise, reasons in fits if reasons]
+    full = [promise.id for promise, reasons in fits if {"act", "object"} <= reasons] or [
+        promise.id for promise, reasons in fits if "act" in reasons
+    ]
+    if len(full) == 1:
+        fits = [
+            (promise, reasons | {"only"} if promise.id == full[0] else reasons) for promise, reasons in fits
+        ]
+    good = [(promise, reasons) for promise, reasons in fits if promises.suffices(reasons)]
+    if not good:
+        return []
+    top = max(promises.weigh(reasons) for _, reasons in good)
+    best = [(promise, reasons) for promise, reasons in good if promises.weigh(reasons) == top]
+    last = max(promise.since or 0 for promise, _ in best)
+    best = [(promise, reasons) for promise, reasons in best if (promise.since or 0) == last]
+    if len(best) > 1 and (len(best) > promises.rules.most or not _is_shared(best, promises)):
+        return []
+    return best
+
+
+def _is_shared(best: Sequence[tuple[Promise, frozenset[str]]], promises: Promises) -> bool:
+    """Whether commitments are one act that several sides owe: same agreement, verb and object, other obligors."""
+    first = best[0][0]
+    return all(
+        other.agreement == first.agreement
+        and other.sides != first.sides
+        and any(
+            promises.shares_verb(one, two) and one.head == two.head
+            for one in other.acts
+            for two in first.acts
+        )
+        for other, _ in best[1:]
+    )
+
+
+def add_ties(ties: dict[str, list[Tie]], new: Mapping[str, Tie] | Iterable[tuple[str, Tie]]) -> None:
+    """Add ties to those of their commitments, each once."""
+    for commitment, tie in new.items() if isinstance(new, Mapping) else new:
+        mine = ties.setdefault(commitment, [])
+        if all((kept.claim, kept.says) != (tie.claim, tie.says) for kept in mine):
+            mine.append(tie)

@@ -1,0 +1,1 @@
+"""The migrations, one a layout, never changed once published."""

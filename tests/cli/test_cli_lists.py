@@ -1,0 +1,153 @@
+"""The listing commands: arrays, tables, filters, and the two questions about time."""
+
+import pytest
+
+LISTS = ("meetings", "agreements", "commitments", "events", "actors", "issues", "board")
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_each_prints_one_array(servanda, record, name):
+    ran = servanda(name, "--record", record)
+    assert ran.status == 0
+    assert isinstance(ran.json, list)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_each_has_a_table_or_says_that_nothing_fits(servanda, record, name):
+    ran = servanda(name, "--record", record, "--table")
+    assert ran.status == 0
+    assert ran.out or "no " in ran.err
+
+
+@pytest.mark.parametrize("name", [*LISTS, "search x", "explain x", "export jsonl x"])
+def test_without_a_record_there_is_one_clear_line(servanda, name):
+    ran = servanda(*name.split())
+    assert ran.status == 2
+    assert ran.err.startswith("servanda: servanda.sqlite: there is no record here; ")
+    assert ran.err.count("\n") == 1
+
+
+def test_a_file_that_is_no_record(servanda, tmp_path):
+    (tmp_path / "x.sqlite").write_text("hello")
+    assert servanda("meetings", "--record", "x.sqlite").status == 2
+
+
+def test_the_default_record_is_in_this_folder(servanda, reports):
+    servanda("read", reports, "--record", "servanda.sqlite")
+    assert len(servanda("meetings").json) == 2
+
+
+def states(ran):
+    return [row["state"] for row in ran.json]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        ([], ["held", "scheduled"]),
+        (["--actor", "lavrov"], ["held"]),
+        (["--actor", "Jeyhun Bayramov"], ["scheduled"]),
+        (["--actor", "nobody"], []),
+        (["--from", "2022-10"], ["scheduled"]),
+        (["--to", "2022-09"], ["held"]),
+        (["--from", "2022-09", "--to", "2022-09"], ["held"]),
+        (["--state", "scheduled"], ["scheduled"]),
+        (["--topic", "border"], []),
+        (["--background"], []),
+        (["--no-background"], ["held", "scheduled"]),
+        (["--limit", "1"], ["held"]),
+        (["--as-of", "2022-09-01"], ["scheduled"]),
+        (["--known-by", "2000-01-01"], []),
+    ],
+)
+def test_filters(servanda, record, arguments, found):
+    assert states(servanda("meetings", "--record", record, *arguments)) == found
+
+
+@pytest.mark.parametrize(
+    ("as_of", "clock"),
+    [("2022-09-06", "not-yet-due"), ("2022-09-20", "due-soon"), ("2022-10-01", "overdue")],
+)
+def test_commitments_stand_as_of_a_day(servanda, record, as_of, clock):
+    (row,) = servanda("commitments", "--record", record, "--as-of", as_of).json
+    assert row["clock"] == clock
+    (row,) = servanda("board", "--record", record, "--as-of", as_of).json
+    assert (row["clock"], row["deadline"]["edtf"], row["obligors"]) == (clock, "2022-09-30", ["Armenia"])
+    assert isinstance(row["evidence"], list)
+
+
+def test_commitments_by_clock(servanda, record):
+    arguments = ["commitments", "--record", record, "--as-of", "2022-10-01", "--state"]
+    assert len(servanda(*arguments, "overdue").json) == 1
+    assert servanda(*arguments, "met").json == []
+
+
+def test_states_that_there_are_not(servanda, record):
+    ran = servanda("meetings", "--record", record, "--state", "overdue")
+    assert ran.status == 2
+    assert "cancelled" in ran.err
+
+
+def test_nothing_fits_is_no_failure(servanda, record):
+    ran = servanda("meetings", "--record", record, "--actor", "nobody", "--table")
+    assert (ran.status, ran.out) == (0, "")
+    assert "no meetings that fit" in ran.err
+
+
+def test_board_by_agreement_that_there_is_not(servanda, record):
+    ran = servanda("board", "Versailles", "--record", record)
+    assert ran.status == 2
+    assert "servanda agreements" in ran.err
+
+
+def test_board_sums_up(servanda, record):
+    shown = servanda("board", "--record", record, "--as-of", "2022-10-01", "--table").flat
+    assert "As of 2022-10-01: 1 commitment: 1 overdue" in shown
+
+
+def test_actors_and_issues(servanda, record):
+    names = [row["name"] for row in servanda("actors", "--record", record).json]
+    assert names == sorted(names, key=str.casefold)
+    assert "Sergey Lavrov" in names
+    assert [row["name"] for row in servanda("actors", "--record", record, "--actor", "lavrov").json] == ["Sergey Lavrov"]
+    assert servanda("issues", "--record", record, "--code", "no-such").json == []
+
+
+def test_search(servanda, record):
+    (hit,) = servanda("search", "shelling", "--record", record).json
+    assert hit["publisher"] == "TASS"
+    assert "shelling" in hit["snippet"]
+    assert "TASS" in servanda("search", "shelling", "--record", record, "--table").out
+    assert "no document" in servanda("search", "xyzzy", "--record", record, "--table").err
+
+
+def test_explain_walks_back(servanda, record):
+    meeting = servanda("meetings", "--record", record, "--limit", "1").json[0]
+    shown = servanda("explain", meeting["id"], "--record", record, "--table").out
+    for words in ("Meeting", meeting["id"], "^^^^", "participant", "quick/meeting#met", "Sputnik (media)", "2022-09-05"):
+        assert words in shown
+    explained = servanda("explain", meeting["id"], "--record", record).json
+    assert explained["record"]["id"] == meeting["id"]
+    assert explained["claims"][0]["document"]["publisher"] == "Sputnik"
+    claim = meeting["claims"][0]
+    assert servanda("explain", claim, "--record", record).json["claim"]["id"] == claim
+    assert "quick/meeting#met" in servanda("explain", claim[:8], "--record", record, "--table").out
+    document = explained["claims"][0]["document"]["id"]
+    assert len(servanda("explain", document, "--record", record).json["claims"]) == 2
+    assert "Sputnik" in servanda("explain", document, "--record", record, "--table").out
+
+
+def test_explain_what_there_is_not(servanda, record):
+    for flag in ("--json", "--table"):
+        ran = servanda("explain", "M-0000000000", flag, "--record", record)
+        assert ran.status == 2
+        assert "there is no record, claim or document" in ran.err
+
+
+def test_export(servanda, record, tmp_path):
+    ran = servanda("export", "jsonl", "out.jsonl", "--record", record)
+    assert ran.status == 0
+    assert (tmp_path / "out.jsonl").read_bytes().count(b"\n") == 2
+    assert len(servanda("export", "jsonl", "-", "--record", record).lines) == 2
+    assert servanda("export", "word", "x", "--record", record).status == 2
+    assert servanda("export", "jsonl", "no/such/x", "--record", record).status == 2

@@ -1,0 +1,104 @@
+"""Tables say everything in words, keep 80 columns, and show what is not stated."""
+
+import io
+
+import pytest
+import sample_records as sample
+from rich.console import Console
+
+from servanda.export.disagreements import table_disagreements
+from servanda.export.frame import PLAIN
+from servanda.export.tables import (
+    table_actors,
+    table_agreements,
+    table_commitments,
+    table_events,
+    table_issues,
+    table_meetings,
+)  # fmt: skip
+from servanda.export.trail import Trail
+from servanda.model import Commitment, Event, Records
+
+TRAIL = Trail([sample.READING], sample.RECORDS)
+
+
+def show(renderable, width=80):
+    console = Console(file=io.StringIO(), width=width)
+    console.print(renderable)
+    return console.file.getvalue()
+
+
+def flat(renderable):
+    return " ".join(show(renderable, 200).split())
+
+
+ALL = {
+    "meetings": lambda: table_meetings(sample.RECORDS.meetings, TRAIL),
+    "agreements": lambda: table_agreements(sample.RECORDS.agreements, TRAIL),
+    "commitments": lambda: table_commitments(sample.RECORDS.commitments, TRAIL),
+    "events": lambda: table_events(sample.RECORDS.events, TRAIL),
+    "actors": lambda: table_actors(sample.RECORDS.actors),
+    "issues": lambda: table_issues([(sample.ISSUE, sample.DOCUMENT)]),
+    "disagreements": lambda: table_disagreements(sample.RECORDS, TRAIL),
+}
+
+
+@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("width", [40, 80, 140])
+def test_no_line_is_wider_than_the_terminal(name, width):
+    assert all(len(line) <= width for line in show(ALL[name](), width).splitlines())
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_signs_have_plain_twins(name):
+    show(ALL[name]()).translate(PLAIN).replace("“", '"').replace("”", '"').encode("ascii")
+
+
+def test_meetings():
+    shown = flat(ALL["meetings"]())
+    for words in ("5 Sep 2022", "● held", "Sergey Lavrov, Minister of Foreign Affairs of Russia", "in Moscow",
+                  "high level · bilateral", "31 Aug – 30 Sep", "○ scheduled", "background", "participants not stated",
+                  "says Ministry of", "Sputnik", "M-1111111111"):  # fmt: skip
+        assert words in shown
+    assert shown.index("31 Aug") < shown.index("5 Sep")
+    assert "≠ date: 5 Sep 2022 (Sputnik) / 6 Sep 2022 (Ministry of Foreign Affairs of Russia)" in shown
+
+
+def test_agreements():
+    shown = flat(ALL["agreements"]())
+    for words in ("9 Nov 2020", "● signed", "Trilateral statement", "between Armenia, Azerbaijan, Russia", "brokered by Russia",
+                  "reaffirmed 5 Sep 2022 by not stated (says Ministry of Foreign Affairs of Russia)"):  # fmt: skip
+        assert words in shown
+
+
+def test_commitments():
+    shown = flat(ALL["commitments"]())
+    for words in ("30 Sep 2022", "“by the end of", "!! overdue", "release prisoners", "owed by Armenia, Azerbaijan",
+                  "under Trilateral statement · 8", "●○○ minimum", "≠ disputed", "violated 1 Oct 2022", "last word partly",
+                  "by Azerbaijan", "no deadline", "– no-deadline", "owed by: not stated", "not assessed", "– silent"):  # fmt: skip
+        assert words in shown
+
+
+def test_events_and_actors_and_issues():
+    shown = flat(ALL["events"]())
+    for words in ("no date stated", "× denied", "ASSAULT shell", "not so", "Azerbaijan → not stated"):
+        assert words in shown
+    shown = flat(ALL["actors"]())
+    for words in ("Sergey Lavrov", "person", "RUS · GOV", "Minister of Foreign Affairs of Russia seen 5 Sep 2022", "also Sergei Lavrov"):
+        assert words in shown
+    assert "“the end of the month”" in flat(ALL["issues"]())
+
+
+def test_words_of_a_document_are_no_markup():
+    event = Event(id="E-1", code="ASSAULT", place="[bold]here[/bold]")
+    assert "[bold]here[/bold]" in flat(table_events([event], TRAIL))
+
+
+def test_disagreements():
+    claimed = Event(id="E-2", code="ASSAULT", actors=["Azerbaijan"], force="alleged", said_by=["Armenia"])
+    records = Records(meetings=[sample.MEETING], commitments=[sample.COMMITMENT, sample.BARE], events=[sample.EVENT, claimed])
+    shown = flat(table_disagreements(records, TRAIL))
+    for words in ("Meeting · 5 Sep 2022 · Moscow", "Sputnik: 5 Sep 2022", "Azerbaijan: partly (2 Oct 2022)",
+                  "Azerbaijan: not so", "Armenia: alleged (E-2)"):  # fmt: skip
+        assert words in shown
+    assert table_disagreements(Records(commitments=[Commitment(id="C-9", act="x")]), TRAIL) is None
