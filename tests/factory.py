@@ -28,7 +28,9 @@ BODIES = {
     "National Liberation Army": Facts("National Liberation Army", "armed-group", "COL", "REB", ("ELN",)),
     "TPLF": Facts("TPLF", "armed-group", "ETH", "REB"),
 }
-OFFICES = frozenset({"Minister of Foreign Affairs", "President", "Prime Minister", "Leader", "Minister of Defence"})
+OFFICES = frozenset(
+    {"Minister of Foreign Affairs", "President", "Prime Minister", "Leader", "Minister of Defence"}
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,12 @@ class Book:
         }
     )  # fmt: skip
     stakes: dict[str, str] = field(
-        default_factory=lambda: {"OSCE": "monitor", "European Union": "mediator", "Sputnik": "media", "RJMEC": "monitor"}
+        default_factory=lambda: {
+            "OSCE": "monitor",
+            "European Union": "mediator",
+            "Sputnik": "media",
+            "RJMEC": "monitor",
+        }
     )
 
     def describe(self, name: str) -> Facts | None:
@@ -117,7 +124,9 @@ def say(
 ) -> Said:
     """Write a claim; `by` is the chain of speakers, outermost first: ``ministry > minister``."""
     speakers = tuple(Value(name, name, (0, len(name))) for name in by.split(" > ") if name)
-    return Said(kind, code, read_roles(roles), force, negated, speakers, background, words, quote, mode, coder)
+    return Said(
+        kind, code, read_roles(roles), force, negated, speakers, background, words, quote, mode, coder
+    )
 
 
 def tell(
@@ -132,7 +141,9 @@ def tell(
 ) -> Reading:
     """Put claims into a document of their own; every claim stands in its own sentence."""
     head = f"{publisher} {published} {salt}\n"
-    sentences = [f"{one.quote or one.kind + ' ' + one.code} {one.words} {number}." for number, one in enumerate(said)]
+    sentences = [
+        f"{one.quote or one.kind + ' ' + one.code} {one.words} {number}." for number, one in enumerate(said)
+    ]
     text = head + " ".join(sentences)
     identity = digest_text(text + repr(said))
     document = Document(

@@ -16,7 +16,9 @@ from servanda.intake import Source, gather
 from servanda.store import Record
 
 HERE = Path(__file__).parent
-ENGLISH = "met the other side in Geneva on Monday, and the ministry said that it was the first of the talks.\n"
+ENGLISH = (
+    "met the other side in Geneva on Monday, and the ministry said that it was the first of the talks.\n"
+)
 
 
 def write_folder(folder, count, extra=None):
@@ -54,7 +56,9 @@ def test_one_failure_never_stops_the_rest(tmp_path, record, jobs):
     assert "empty" in failed["a-empty.txt"]
     assert "PDF" in failed["c.pdf"]
     assert "ValueError: asked to fail" in failed["d-fails.txt"]
-    assert [Path(outcome.path).name for outcome in outcomes] == sorted(Path(outcome.path).name for outcome in outcomes)
+    assert [Path(outcome.path).name for outcome in outcomes] == sorted(
+        Path(outcome.path).name for outcome in outcomes
+    )
     assert len(list(record.documents())) == 6
     assert len(list(record.claims())) == 6
 
@@ -81,7 +85,10 @@ def test_the_same_text_twice_in_one_run(tmp_path, record):
     folder = write_folder(tmp_path / "in", 1)
     (folder / "copy.txt").write_bytes((folder / "000.txt").read_bytes())
     assert [outcome.status for outcome in run(folder, record)] == ["read", "known"]
-    assert {sighting.path for sighting in record.sightings()} == {str(folder / "000.txt"), str(folder / "copy.txt")}
+    assert {sighting.path for sighting in record.sightings()} == {
+        str(folder / "000.txt"),
+        str(folder / "copy.txt"),
+    }
 
 
 def test_what_the_user_gives_goes_before_the_index(tmp_path):

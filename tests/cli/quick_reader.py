@@ -29,7 +29,11 @@ def read(document: Document) -> Reading:
         for kind, code, force, pattern in RULES
         for match in pattern.finditer(document.text)
     ]
-    issues = () if document.published else (Issue(code="no-dates", message="no date at all", document=document.id),)
+    issues = (
+        ()
+        if document.published
+        else (Issue(code="no-dates", message="no date at all", document=document.id),)
+    )
     return Reading(document=document, claims=tuple(claims), issues=issues)
 
 

@@ -109,7 +109,9 @@ def test_actors_and_issues(servanda, record):
     names = [row["name"] for row in servanda("actors", "--record", record).json]
     assert names == sorted(names, key=str.casefold)
     assert "Sergey Lavrov" in names
-    assert [row["name"] for row in servanda("actors", "--record", record, "--actor", "lavrov").json] == ["Sergey Lavrov"]
+    assert [row["name"] for row in servanda("actors", "--record", record, "--actor", "lavrov").json] == [
+        "Sergey Lavrov"
+    ]
     assert servanda("issues", "--record", record, "--code", "no-such").json == []
 
 
@@ -124,7 +126,15 @@ def test_search(servanda, record):
 def test_explain_walks_back(servanda, record):
     meeting = servanda("meetings", "--record", record, "--limit", "1").json[0]
     shown = servanda("explain", meeting["id"], "--record", record, "--table").out
-    for words in ("Meeting", meeting["id"], "^^^^", "participant", "quick/meeting#met", "Sputnik (media)", "2022-09-05"):
+    for words in (
+        "Meeting",
+        meeting["id"],
+        "^^^^",
+        "participant",
+        "quick/meeting#met",
+        "Sputnik (media)",
+        "2022-09-05",
+    ):
         assert words in shown
     explained = servanda("explain", meeting["id"], "--record", record).json
     assert explained["record"]["id"] == meeting["id"]
@@ -151,3 +161,35 @@ def test_export(servanda, record, tmp_path):
     assert len(servanda("export", "jsonl", "-", "--record", record).lines) == 2
     assert servanda("export", "word", "x", "--record", record).status == 2
     assert servanda("export", "jsonl", "no/such/x", "--record", record).status == 2
+
+
+CASE = """# Ministers meet
+conflict: Nowhere
+published: 2022-09-05
+kind: report
+tests: meeting/held
+
+> GENEVA - Foreign Minister Sergey Lavrov met Ararat Mirzoyan in Geneva on Monday.
+
+| kind | code | words | roles | force | said by | flags |
+|---|---|---|---|---|---|---|
+| meeting | CONSULT | met | participant: Sergey Lavrov + Ararat Mirzoyan; place: Geneva; date: 2022-09-05 | asserted | | |
+"""
+
+
+def test_score(servanda, tmp_path):
+    (tmp_path / "cases").mkdir()
+    (tmp_path / "cases" / "01-meet.md").write_text(CASE)
+    scores = servanda("score", "cases", "cases").json
+    assert scores["cases"] == 1
+    assert scores["meeting"]["expected"] == 1
+    assert "meeting" in servanda("score", "cases", "cases", "--table").out
+    for arguments, words in (
+        (["nonsense", "cases"], "there are: cases, times"),
+        (["cases", "gone"], "no such file"),
+    ):
+        ran = servanda("score", *arguments)
+        assert ran.status == 2
+        assert words in ran.err
+    (tmp_path / "cases" / "02-broken.md").write_text(CASE.replace("| met |", "| nowhere |"))
+    assert servanda("score", "cases", "cases").status == 2

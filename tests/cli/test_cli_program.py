@@ -26,7 +26,10 @@ def test_help_imports_nothing_heavy():
         f"print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"
     )
     ran = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )
     assert ran.stderr.strip() == "[]"
     assert "meetings" in ran.stdout
@@ -83,7 +86,9 @@ def test_a_terminal_gets_tables(record):
 
     parent, child = pty.openpty()
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "COLUMNS": "80", "TERM": "xterm"}
-    process = subprocess.Popen([*SERVANDA, "meetings", "--record", str(record)], stdout=child, env=environment)
+    process = subprocess.Popen(
+        [*SERVANDA, "meetings", "--record", str(record)], stdout=child, env=environment
+    )
     os.close(child)
     shown = b""
     while True:

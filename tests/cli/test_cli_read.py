@@ -2,7 +2,9 @@
 
 import pytest
 
-ENGLISH = "Sergey Lavrov met Ararat Mirzoyan in Moscow, the ministry said on the day of the talks in the capital.\n"
+ENGLISH = (
+    "Sergey Lavrov met Ararat Mirzoyan in Moscow, the ministry said on the day of the talks in the capital.\n"
+)
 
 
 def test_one_object_a_document(servanda, reports):
@@ -27,7 +29,18 @@ def test_a_pipe_gets_json_and_a_table_may_be_asked_for(servanda, reports):
 
 def test_what_is_given_stands_in_the_document(servanda, tmp_path):
     (tmp_path / "a.txt").write_text(ENGLISH)
-    ran = servanda("read", "a.txt", "--published", "2022-09-05", "--publisher", "Sputnik", "--kind", "statement", "--stake", "party")
+    ran = servanda(
+        "read",
+        "a.txt",
+        "--published",
+        "2022-09-05",
+        "--publisher",
+        "Sputnik",
+        "--kind",
+        "statement",
+        "--stake",
+        "party",
+    )
     document = ran.lines[0]["document"]
     assert [document[key] for key in ("published", "published_basis", "publisher", "kind", "stake")] == [
         "2022-09-05", "given", "Sputnik", "statement", "party",

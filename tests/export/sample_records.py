@@ -71,7 +71,9 @@ MEETING = Meeting(
     disagreements={"date": [Variant(value="2022-09-05", claims=["a" * 16], said_by=[], publishers=["Sputnik"]),
                             Variant(value="2022-09-06", claims=["c" * 16], said_by=[MINISTRY], publishers=["TASS"])]},
 )  # fmt: skip
-COMING = Meeting(id="M-2222222222", claims=[], state="scheduled", date="2022-08-31/2022-09-30", background=True)
+COMING = Meeting(
+    id="M-2222222222", claims=[], state="scheduled", date="2022-08-31/2022-09-30", background=True
+)
 AGREEMENT = Agreement(
     id="G-1111111111", claims=["a" * 16], title="Trilateral statement", signed="2020-11-09", signature_state="signed",
     kind="statement", parties=["Armenia", "Azerbaijan", "Russia"], brokers=["Russia"],
@@ -91,4 +93,10 @@ EVENT = Event(id="E-1111111111", claims=["a" * 16], code="ASSAULT", mode="shell"
 LAVROV = Actor(id="A-1111111111", claims=["a" * 16], name="Sergey Lavrov", kind="person", country="RUS", sector="GOV",
                positions=[Tenure(office="Minister of Foreign Affairs", of="Russia", from_="2022-09-05", to="2022-09-05")],
                aliases=["Sergei Lavrov"])  # fmt: skip
-RECORDS = Records(actors=[LAVROV], agreements=[AGREEMENT], commitments=[COMMITMENT, BARE], meetings=[COMING, MEETING], events=[EVENT])
+RECORDS = Records(
+    actors=[LAVROV],
+    agreements=[AGREEMENT],
+    commitments=[COMMITMENT, BARE],
+    meetings=[COMING, MEETING],
+    events=[EVENT],
+)

@@ -39,7 +39,14 @@ def test_commitment_says_why():
 
 
 def test_links_say_why_claims_are_one_record():
-    link = Link(left="a" * 16, right="b" * 16, judgement="same", reasons=("same day",), by="resolve@1", at="2022-09-06T00:00:00Z")
+    link = Link(
+        left="a" * 16,
+        right="b" * 16,
+        judgement="same",
+        reasons=("same day",),
+        by="resolve@1",
+        at="2022-09-06T00:00:00Z",
+    )
     both = type(sample.MEETING)(id="M-3", claims=["a" * 16, "b" * 16], state="held")
     assert "same day (by resolve@1" in explain(both, links=[link])
     assert len(describe_explanation(both, TRAIL, [link])["claims"]) == 2
@@ -69,7 +76,9 @@ def test_carets_stand_under_their_words():
     st.integers(10, 60),
 )
 def test_every_word_is_printed_and_pointed_at(text, starts, width):
-    marks = [Mark((start, min(start + length, len(text))), "r") for start, length in starts if start < len(text)]
+    marks = [
+        Mark((start, min(start + length, len(text))), "r") for start, length in starts if start < len(text)
+    ]
     lines = underline(text, (0, len(text)), marks, width)
     printed = "".join(line.text for line in lines if line.kind == "words")
     assert "".join(printed.split()) == "".join(text.split())

@@ -50,7 +50,12 @@ def test_claims_come_back_as_they_were():
 def test_records_have_id_claims_and_nulls():
     assert list(OBJECT["records"]) == ["actors", "agreements", "commitments", "meetings", "events"]
     meeting = OBJECT["records"]["meetings"][0]
-    assert (meeting["id"], meeting["claims"], meeting["place"], meeting["participants"]) == ("M-2222222222", [], None, [])
+    assert (meeting["id"], meeting["claims"], meeting["place"], meeting["participants"]) == (
+        "M-2222222222",
+        [],
+        None,
+        [],
+    )
     actor = OBJECT["records"]["actors"][0]
     assert actor["positions"] == [
         {"office": "Minister of Foreign Affairs", "of": "Russia", "from": "2022-09-05", "to": "2022-09-05"}

@@ -17,7 +17,7 @@ from servanda.export.tables import (
     table_meetings,
 )  # fmt: skip
 from servanda.export.trail import Trail
-from servanda.model import Commitment, Event, Records
+from servanda.model import Commitment, Event, Records, Variant
 
 TRAIL = Trail([sample.READING], sample.RECORDS)
 
@@ -84,7 +84,13 @@ def test_events_and_actors_and_issues():
     for words in ("no date stated", "× denied", "ASSAULT shell", "not so", "Azerbaijan → not stated"):
         assert words in shown
     shown = flat(ALL["actors"]())
-    for words in ("Sergey Lavrov", "person", "RUS · GOV", "Minister of Foreign Affairs of Russia seen 5 Sep 2022", "also Sergei Lavrov"):
+    for words in (
+        "Sergey Lavrov",
+        "person",
+        "RUS · GOV",
+        "Minister of Foreign Affairs of Russia seen 5 Sep 2022",
+        "also Sergei Lavrov",
+    ):
         assert words in shown
     assert "“the end of the month”" in flat(ALL["issues"]())
 
@@ -95,10 +101,16 @@ def test_words_of_a_document_are_no_markup():
 
 
 def test_disagreements():
-    claimed = Event(id="E-2", code="ASSAULT", actors=["Azerbaijan"], force="alleged", said_by=["Armenia"])
-    records = Records(meetings=[sample.MEETING], commitments=[sample.COMMITMENT, sample.BARE], events=[sample.EVENT, claimed])
+    claimed = Event(id="E-2", code="ASSAULT", actors=["Azerbaijan"], force="alleged", said_by=["Armenia"], disagreements={
+        "negated": [Variant(value="false", claims=["a"], said_by=["Armenia"], publishers=[]),
+                    Variant(value="true", claims=["b"], said_by=["Azerbaijan"], publishers=[])]})  # fmt: skip
+    records = Records(
+        meetings=[sample.MEETING],
+        commitments=[sample.COMMITMENT, sample.BARE],
+        events=[sample.EVENT, claimed],
+    )
     shown = flat(table_disagreements(records, TRAIL))
     for words in ("Meeting · 5 Sep 2022 · Moscow", "Sputnik: 5 Sep 2022", "Azerbaijan: partly (2 Oct 2022)",
-                  "Azerbaijan: not so", "Armenia: alleged (E-2)"):  # fmt: skip
+                  "Azerbaijan: not so; no one on record", "Armenia: it was so", "Azerbaijan: not so"):  # fmt: skip
         assert words in shown
     assert table_disagreements(Records(commitments=[Commitment(id="C-9", act="x")]), TRAIL) is None

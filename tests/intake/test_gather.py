@@ -35,7 +35,19 @@ def test_a_missing_path_and_the_next_one(tmp_path):
 
 
 def test_a_folder_is_searched_in_order_without_hidden_files(tmp_path):
-    for name in ("b.txt", "a.html", "c.md", "README.md", "LICENSE", "report", ".hidden.txt", "data.csv", "photo.jpg", "sub/d.txt", ".git/e.txt"):
+    for name in (
+        "b.txt",
+        "a.html",
+        "c.md",
+        "README.md",
+        "LICENSE",
+        "report",
+        ".hidden.txt",
+        "data.csv",
+        "photo.jpg",
+        "sub/d.txt",
+        ".git/e.txt",
+    ):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("x")

@@ -20,20 +20,43 @@ THREE = "party: Russia + Armenia + Azerbaijan"
 
 def test_a_month_holds_the_day_and_a_broker_counts_as_a_party():
     (agreement,) = agreements(
-        tell("2022-09-05", deal("reaffirmed", f"{THREE}; date: 2020-11-09", by="Ministry of Foreign Affairs of Russia")),
-        tell("2022-09-06", deal("signed", "broker: Russia; date: 2020-11; title: trilateral declaration; type: declaration", background=True)),
+        tell(
+            "2022-09-05",
+            deal("reaffirmed", f"{THREE}; date: 2020-11-09", by="Ministry of Foreign Affairs of Russia"),
+        ),
+        tell(
+            "2022-09-06",
+            deal(
+                "signed",
+                "broker: Russia; date: 2020-11; title: trilateral declaration; type: declaration",
+                background=True,
+            ),
+        ),
     )
-    assert (agreement.signed, agreement.signature_state, agreement.title, agreement.kind) == ("2020-11-09", "signed", "trilateral declaration", "declaration")
+    assert (agreement.signed, agreement.signature_state, agreement.title, agreement.kind) == (
+        "2020-11-09",
+        "signed",
+        "trilateral declaration",
+        "declaration",
+    )
     assert agreement.parties == ["Russia", "Armenia", "Azerbaijan"]
     assert agreement.brokers == []
     (mention,) = agreement.reaffirmed_by
-    assert (mention.by, mention.date, mention.said_by) == ([], None, ["Ministry of Foreign Affairs of Russia"])
+    assert (mention.by, mention.date, mention.said_by) == (
+        [],
+        None,
+        ["Ministry of Foreign Affairs of Russia"],
+    )
     assert not agreement.background
 
 
 def test_a_month_that_holds_two_agreements_names_neither():
     found = agreements(
-        tell("2020-12-01", deal("signed", f"{THREE}; date: 2020-11-09"), deal("signed", f"{THREE}; date: 2020-11-20")),
+        tell(
+            "2020-12-01",
+            deal("signed", f"{THREE}; date: 2020-11-09"),
+            deal("signed", f"{THREE}; date: 2020-11-20"),
+        ),
         tell("2020-12-02", deal("referred", f"{THREE}; date: 2020-11")),
     )
     assert len(found) == 3
@@ -57,7 +80,13 @@ def test_three_dates_of_one_report_are_three_agreements():
 
 def test_same_title_and_place_in_the_title():
     (agreement,) = agreements(
-        tell("2022-11-03", deal("signed", "party: Ethiopia + TPLF; date: 2022-11-02; place: Pretoria; title: Agreement for Lasting Peace")),
+        tell(
+            "2022-11-03",
+            deal(
+                "signed",
+                "party: Ethiopia + TPLF; date: 2022-11-02; place: Pretoria; title: Agreement for Lasting Peace",
+            ),
+        ),
         tell("2022-11-20", deal("referred", "title: the Pretoria agreement; party: Ethiopia + TPLF")),
         tell("2022-11-21", deal("referred", "title: Pretoria Agreement")),
     )
@@ -80,7 +109,10 @@ def test_titles_that_tell_nothing_join_nothing():
         (deal("signed", THREE, words="initialled"), "initialled"),
         (deal("reached", THREE), "agreed"),
         (deal("reaffirmed", f"{THREE}; date: 2020-11-09"), "unclear"),
-        (deal("reaffirmed", f"{THREE}; date: 2020-11-09", quote="the agreements signed on November 9"), "signed"),
+        (
+            deal("reaffirmed", f"{THREE}; date: 2020-11-09", quote="the agreements signed on November 9"),
+            "signed",
+        ),
         (deal("signed", THREE, negated=True), "unclear"),
     ],
 )
@@ -89,7 +121,9 @@ def test_signature_state(claim, state):
 
 
 def test_an_agreement_to_be_signed_is_none_yet():
-    assert agreements(tell("2022-09-05", deal("signed", f"{THREE}; date: 2022-09-20", force="scheduled"))) == []
+    assert (
+        agreements(tell("2022-09-05", deal("signed", f"{THREE}; date: 2022-09-20", force="scheduled"))) == []
+    )
 
 
 def test_what_is_done_to_it_later():
@@ -116,7 +150,10 @@ def test_ended_when_is_not_stated():
 def test_states_not_their_leaders_are_parties():
     (agreement,) = agreements(
         tell("2020-11-10", deal("signed", "party: Armenia + Azerbaijan + Russia; date: 2020-11-09")),
-        tell("2020-11-11", deal("signed", "party: Prime Minister of Armenia + President of Azerbaijan; date: 2020-11-09")),
+        tell(
+            "2020-11-11",
+            deal("signed", "party: Prime Minister of Armenia + President of Azerbaijan; date: 2020-11-09"),
+        ),
     )
     assert agreement.parties == ["Armenia", "Azerbaijan", "Russia"]
 

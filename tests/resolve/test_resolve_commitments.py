@@ -17,17 +17,47 @@ def commitments(*readings, **more):
 
 
 def signed(date="2020-11-09", **more):
-    return say("agreement", "signed", f"party: Russia + Armenia + Azerbaijan; date: {date}; title: trilateral statement", **more)
+    return say(
+        "agreement",
+        "signed",
+        f"party: Russia + Armenia + Azerbaijan; date: {date}; title: trilateral statement",
+        **more,
+    )
 
 
 def test_the_same_promise_told_by_several_is_one():
     (found,) = commitments(
-        tell("2020-11-10", promise("obligor: Armenia; act: return Kalbajar district; deadline: by 15 November => 2020-11-15; topic: troop-withdrawal"), publisher="A"),
-        tell("2020-11-12", promise("obligor: Prime Minister of Armenia; act: hand over Kalbajar; beneficiary: Azerbaijan"), publisher="B"),
-        tell("2020-11-13", promise("obligor: Armenia; beneficiary: Azerbaijan; act: return Kalbajar"), publisher="C"),
+        tell(
+            "2020-11-10",
+            promise(
+                "obligor: Armenia; act: return Kalbajar district; deadline: by 15 November => 2020-11-15; topic: troop-withdrawal"
+            ),
+            publisher="A",
+        ),
+        tell(
+            "2020-11-12",
+            promise("obligor: Prime Minister of Armenia; act: hand over Kalbajar; beneficiary: Azerbaijan"),
+            publisher="B",
+        ),
+        tell(
+            "2020-11-13",
+            promise("obligor: Armenia; beneficiary: Azerbaijan; act: return Kalbajar"),
+            publisher="C",
+        ),
     )
-    assert (found.obligors, found.beneficiaries, found.deadline.edtf, found.deadline.text, found.deadline.form) == (["Armenia"], ["Azerbaijan"], "2020-11-15", "by 15 November", "absolute")
-    assert (found.topic, found.pam, found.force, found.kind) == ("troop-withdrawal", "Withdrawal of Troops", "agreed", "obligation")
+    assert (
+        found.obligors,
+        found.beneficiaries,
+        found.deadline.edtf,
+        found.deadline.text,
+        found.deadline.form,
+    ) == (["Armenia"], ["Azerbaijan"], "2020-11-15", "by 15 November", "absolute")
+    assert (found.topic, found.pam, found.force, found.kind) == (
+        "troop-withdrawal",
+        "Withdrawal of Troops",
+        "agreed",
+        "obligation",
+    )
     assert found.clock is None
     assert found.evidence == []
 
@@ -44,8 +74,18 @@ def test_other_thing_other_side_other_time_other_kind_are_others():
 
 def test_within_one_agreement_time_does_not_matter():
     told = [
-        tell("2020-11-10", signed(), promise("obligor: Armenia; act: exchange prisoners; agreement: the agreement; point: 8")),
-        tell("2022-11-10", promise("obligor: Armenia; act: exchange all prisoners of war; agreement: statement of 9 November 2020", background=True)),
+        tell(
+            "2020-11-10",
+            signed(),
+            promise("obligor: Armenia; act: exchange prisoners; agreement: the agreement; point: 8"),
+        ),
+        tell(
+            "2022-11-10",
+            promise(
+                "obligor: Armenia; act: exchange all prisoners of war; agreement: statement of 9 November 2020",
+                background=True,
+            ),
+        ),
     ]
     (found,) = commitments(*told)
     (agreement,) = settle(told, BOOK).records.agreements
@@ -54,14 +94,26 @@ def test_within_one_agreement_time_does_not_matter():
 
 def test_of_two_agreements_the_promises_are_two():
     found = commitments(
-        tell("2020-11-10", signed(), promise("obligor: Armenia; act: exchange prisoners; agreement: statement of 9 November 2020")),
-        tell("2020-11-21", signed("2020-11-20"), promise("obligor: Armenia; act: exchange prisoners; agreement: statement of 20 November 2020")),
+        tell(
+            "2020-11-10",
+            signed(),
+            promise("obligor: Armenia; act: exchange prisoners; agreement: statement of 9 November 2020"),
+        ),
+        tell(
+            "2020-11-21",
+            signed("2020-11-20"),
+            promise("obligor: Armenia; act: exchange prisoners; agreement: statement of 20 November 2020"),
+        ),
     )
     assert len({one.agreement for one in found}) == 2
 
 
 def test_an_unknown_reference_stays_as_written():
-    (found,) = commitments(tell("2020-11-10", promise("obligor: Armenia; act: exchange prisoners; agreement: the Astana accords")))
+    (found,) = commitments(
+        tell(
+            "2020-11-10", promise("obligor: Armenia; act: exchange prisoners; agreement: the Astana accords")
+        )
+    )
     assert found.agreement == "the Astana accords"
 
 
@@ -69,7 +121,9 @@ def test_a_promise_told_with_a_signing_belongs_to_it():
     deal = say("agreement", "signed", "party: Armenia + Azerbaijan; date: 2020-11-09")
     reading = tell("2020-11-10", deal, promise("obligor: Armenia; act: exchange prisoners"))
     same = reading.claims[1]
-    together = type(same)(**{name: getattr(same, name) for name in same.__struct_fields__} | {"span": reading.claims[0].span})
+    together = type(same)(
+        **{name: getattr(same, name) for name in same.__struct_fields__} | {"span": reading.claims[0].span}
+    )
     reading = type(reading)(document=reading.document, claims=(reading.claims[0], together))
     records = settle([reading], BOOK).records
     assert records.commitments[0].agreement == records.agreements[0].id
@@ -88,8 +142,20 @@ def test_points_of_one_text_stay_apart_and_belong_together():
 def test_deadlines_that_differ_are_kept_and_reported():
     settlement = settle(
         [
-            tell("2020-11-10", signed(), promise("obligor: Armenia; act: return Aghdam district; agreement: the statement; deadline: by 20 November => 2020-11-20")),
-            tell("2020-11-11", signed(), promise("obligor: Armenia; act: return Aghdam district; agreement: the statement; deadline: before 20 November => 2020-11-19")),
+            tell(
+                "2020-11-10",
+                signed(),
+                promise(
+                    "obligor: Armenia; act: return Aghdam district; agreement: the statement; deadline: by 20 November => 2020-11-20"
+                ),
+            ),
+            tell(
+                "2020-11-11",
+                signed(),
+                promise(
+                    "obligor: Armenia; act: return Aghdam district; agreement: the statement; deadline: before 20 November => 2020-11-19"
+                ),
+            ),
         ],
         BOOK,
     )
@@ -107,20 +173,30 @@ def test_a_deadline_is_taken_whole_from_one_claim():
         ))
     )  # fmt: skip
     deadline = found.deadline
-    assert (deadline.form, deadline.anchor, deadline.offset, deadline.counts, deadline.edtf) == ("after-signature", "signature", "P30D", "within", None)
+    assert (deadline.form, deadline.anchor, deadline.offset, deadline.counts, deadline.edtf) == (
+        "after-signature",
+        "signature",
+        "P30D",
+        "within",
+        None,
+    )
     assert deadline.claim == found.claims[0]
 
 
 def test_vague_and_none():
     vague, none = (
-        commitments(tell("2018-09-12", promise(f"obligor: Armenia; act: form commission{more}")))[0].deadline.form
+        commitments(tell("2018-09-12", promise(f"obligor: Armenia; act: form commission{more}")))[
+            0
+        ].deadline.form
         for more in ("; deadline: as soon as possible => null", "")
     )
     assert (vague, none) == ("vague", "none")
 
 
 def test_what_was_not_promised_is_no_commitment():
-    assert commitments(tell("2020-11-10", promise("obligor: Armenia; act: return Kalbajar", negated=True))) == []
+    assert (
+        commitments(tell("2020-11-10", promise("obligor: Armenia; act: return Kalbajar", negated=True))) == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -140,6 +216,8 @@ def test_acts_meet_across_verb_and_noun(left, right):
     assert one.head == two.head
 
 
-@pytest.mark.parametrize("text", ["implementation of the agreement", "fulfil all obligations", "the deal", ""])
+@pytest.mark.parametrize(
+    "text", ["implementation of the agreement", "fulfil all obligations", "the deal", ""]
+)
 def test_general_words_name_no_act(text):
     assert Acts(load_rules(BOOK.home).acts).read(text).is_empty

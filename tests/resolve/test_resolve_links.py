@@ -16,7 +16,12 @@ def link(one, two, judgement, by="anna", at="2023-01-01T00:00:00Z"):
 
 
 def met(date, publisher, **more):
-    return tell(f"{date[:8]}{int(date[8:]) + 1:02d}", say("meeting", "CONSULT", f"participant: Armenia + Russia; place: Moscow; date: {date}"), publisher=publisher, **more)
+    return tell(
+        f"{date[:8]}{int(date[8:]) + 1:02d}",
+        say("meeting", "CONSULT", f"participant: Armenia + Russia; place: Moscow; date: {date}"),
+        publisher=publisher,
+        **more,
+    )
 
 
 ONE, TWO, THREE = met("2022-09-05", "A"), met("2022-09-05", "B"), met("2022-09-05", "C")
@@ -64,7 +69,10 @@ def test_a_verdict_on_a_link_outvotes_links():
 
 
 def test_automatic_links_carry_reasons_and_when_both_were_known():
-    one, two = met("2022-09-05", "A", received="2022-09-07T00:00:00Z"), met("2022-09-05", "B", received="2022-09-09T00:00:00Z")
+    one, two = (
+        met("2022-09-05", "A", received="2022-09-07T00:00:00Z"),
+        met("2022-09-05", "B", received="2022-09-09T00:00:00Z"),
+    )
     (made,) = settle([one, two], BOOK).links
     assert (made.by, made.judgement, made.at) == ("servanda", "same", "2022-09-09T00:00:00Z")
     assert made.left < made.right
@@ -80,19 +88,33 @@ def test_rejected_claims_do_not_count():
 
 
 def test_a_verdict_on_a_field_overrides_is_shown_and_ends_the_issue():
-    two = tell("2022-09-06", say("meeting", "CONSULT", "participant: Armenia + Russia; place: Sochi; date: 2022-09-05"), publisher="B")
+    two = tell(
+        "2022-09-06",
+        say("meeting", "CONSULT", "participant: Armenia + Russia; place: Sochi; date: 2022-09-05"),
+        publisher="B",
+    )
     settlement = settle([ONE, two], BOOK)
     (meeting,) = settlement.records.meetings
     assert [issue.code for issue in settlement.issues] == ["sides-disagree"]
     rulings = [
         Verdict(target=f"{meeting.id}#place", ruling="Sochi", by="ben", at="2023-01-01T00:00:00Z"),
-        Verdict(target=f"{meeting.id}#participants", ruling="Armenia + Russia + France", by="ben", at="2023-01-01T00:00:00Z"),
+        Verdict(
+            target=f"{meeting.id}#participants",
+            ruling="Armenia + Russia + France",
+            by="ben",
+            at="2023-01-01T00:00:00Z",
+        ),
         Verdict(target=f"{meeting.id}#level", ruling="nonsense", by="ben", at="2023-01-01T00:00:00Z"),
         Verdict(target=f"{meeting.id}#id", ruling="M-1", by="ben", at="2023-01-01T00:00:00Z"),
     ]
     settlement = settle([ONE, two], BOOK, verdicts=rulings)
     (ruled,) = settlement.records.meetings
-    assert (ruled.place, ruled.participants, ruled.level, ruled.id) == ("Sochi", ["Armenia", "Russia", "France"], "unknown", meeting.id)
+    assert (ruled.place, ruled.participants, ruled.level, ruled.id) == (
+        "Sochi",
+        ["Armenia", "Russia", "France"],
+        "unknown",
+        meeting.id,
+    )
     assert ruled.disagreements["place"][0].said_by == ["ben"]
     assert settlement.issues == ()
 
@@ -123,7 +145,9 @@ def test_ambiguous_loose_edges_are_dropped_in_any_order(order):
 
 def test_unite_heeds_foes_beyond_the_pair():
     votes = Votes({("a", "c"): "different"})
-    clusters, used = unite("abc", [Edge(2, "a", "b", ()), Edge(1, "b", "c", ())], votes, lambda one, two: False)
+    clusters, used = unite(
+        "abc", [Edge(2, "a", "b", ()), Edge(1, "b", "c", ())], votes, lambda one, two: False
+    )
     assert clusters == [["a", "b"], ["c"]]
     assert [edge.pair for edge in used] == [("a", "b")]
 
@@ -135,6 +159,13 @@ def test_persons_same_prevails_over_clash():
 
 
 def test_votes_do_not_depend_on_order():
-    links = [link(ONE, TWO, judgement, by=by, at=at) for judgement, by, at in [("same", "anna", "2023"), ("different", "ben", "2023"), ("unsure", "cleo", "2022")]]
+    links = [
+        link(ONE, TWO, judgement, by=by, at=at)
+        for judgement, by, at in [
+            ("same", "anna", "2023"),
+            ("different", "ben", "2023"),
+            ("unsure", "cleo", "2022"),
+        ]
+    ]
     assert count_votes(links, []).judgements == count_votes(reversed(links), []).judgements
     assert json.dumps(list(count_votes(links, []).judgements.values())) == '["different"]'

@@ -59,7 +59,11 @@ def met(who, **more):
 
 def test_spellings_are_one_person_under_the_most_frequent_full_name():
     actors = names(
-        tell("2022-09-05", met("Sergey Lavrov + Armenia"), office("Sergey Lavrov", "Minister of Foreign Affairs", "Russia")),
+        tell(
+            "2022-09-05",
+            met("Sergey Lavrov + Armenia"),
+            office("Sergey Lavrov", "Minister of Foreign Affairs", "Russia"),
+        ),
         tell("2022-10-05", met("Sergei Lavrov + Türkiye")),
         tell("2022-11-05", met("Sergey Lavrov + France")),
         tell("2022-12-05", met("Lavrov + France")),
@@ -162,7 +166,17 @@ def test_a_person_rules_that_two_names_are_two_persons():
 
 
 def test_states_bodies_and_groups_are_actors_too():
-    actors = names(tell("2022-09-05", say("event", "ASSAULT", "actor: National Liberation Army; recipient: Colombia", by="Ministry of Defence of Colombia")))
+    actors = names(
+        tell(
+            "2022-09-05",
+            say(
+                "event",
+                "ASSAULT",
+                "actor: National Liberation Army; recipient: Colombia",
+                by="Ministry of Defence of Colombia",
+            ),
+        )
+    )
     assert [(a.name, a.kind, a.country) for a in actors.values()] == [
         ("Colombia", "state", "COL"),
         ("Ministry of Defence of Colombia", "government-body", "COL"),
@@ -175,3 +189,9 @@ def test_an_actor_known_from_background_only_is_background():
     actors = names(tell("2022-09-05", met("Armenia + Russia"), met("France + Russia", background=True)))
     assert actors["France"].background
     assert not actors["Russia"].background
+
+
+def test_who_is_called_by_a_title_is_a_person_and_of_others_nothing_is_said():
+    actors = names(tell("2022-09-05", met("Foreign Minister Guillaume Long => Guillaume Long + Fresh Dawn")))
+    assert actors["Guillaume Long"].kind == "person"
+    assert actors["Fresh Dawn"].kind is None

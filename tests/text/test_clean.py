@@ -29,7 +29,11 @@ def codes(issues):
 def test_founding_report_keeps_its_offsets():
     document, issues = clean(FOUNDING.read_bytes(), published="2022-09-05", publisher="Sputnik")
     assert document.text.index("Russian Foreign Minister Sergey Lavrov") == 96
-    assert (document.published, document.published_basis, document.publisher) == ("2022-09-05", "given", "Sputnik")
+    assert (document.published, document.published_basis, document.publisher) == (
+        "2022-09-05",
+        "given",
+        "Sputnik",
+    )
     assert (document.language, issues) == ("en", ())
 
 
@@ -109,7 +113,9 @@ def test_page_gives_its_text_and_what_it_says_of_itself():
 
 
 def test_what_is_given_goes_before_what_a_page_says():
-    document, _ = clean(PAGE.encode(), published="2022-09-06", publisher="Agency", url="https://example.com/b")
+    document, _ = clean(
+        PAGE.encode(), published="2022-09-06", publisher="Agency", url="https://example.com/b"
+    )
     assert (document.published, document.published_basis) == ("2022-09-06", "given")
     assert (document.publisher, document.url) == ("Agency", "https://example.com/b")
 

@@ -4,8 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
+from servanda.codebook import load
 from servanda.model import Claim, Document, Reading, digest_text
 
 _ROW = re.compile(r"^\|(.+)\|\s*$")
@@ -177,12 +179,12 @@ def compare_fields(row: Expected, claim: Claim) -> dict[str, bool]:
         "force": row.force == claim.force,
         "negated": row.negated == claim.negated,
         "background": row.background == claim.background,
-        "said_by": [s.casefold() for s in row.said_by] == [(v.value or v.text).casefold() for v in claim.said_by],
+        "said_by": [same_name(s) for s in row.said_by] == [same_name(v.value or v.text) for v in claim.said_by],
     }
     for role in ACTING:
         wanted, got = set(row.roles.get(role, ())), set(claim.values(role))
         if wanted or got:
-            result[role] = {w.casefold() for w in wanted} == {g.casefold() for g in got}
+            result[role] = {same_name(w) for w in wanted} == {same_name(g) for g in got}
     for role in DATED:
         wanted_date, got_date = next(iter(row.roles.get(role, ())), None), claim.first(role)
         if wanted_date or got_date:
@@ -192,6 +194,22 @@ def compare_fields(row: Expected, claim: Claim) -> dict[str, bool]:
         if wanted or got:
             result[role] = {w.casefold() for w in wanted} == {g.casefold() for g in got}
     return result
+
+
+@cache
+def _aliases() -> dict[str, str]:
+    """Return alias → canonical name of every state, organisation and group that the codebook lists, case-folded."""
+    return {
+        alias.casefold(): facts.name.casefold()
+        for facts in load().lists.facts.values()
+        for alias in (facts.name, *facts.aliases)
+    }
+
+
+def same_name(name: str) -> str:
+    """Return what two spellings of one name share: an acronym and the full name are the same actor."""
+    folded = name.casefold()
+    return _aliases().get(folded, folded)
 
 
 _CORE = ("force", "negated", "background", "said_by", *ACTING, *DATED)

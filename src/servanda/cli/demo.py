@@ -1,8 +1,8 @@
 """`servanda demo`: the bundled examples read, kept and shown, settlement by settlement."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from servanda.model import Records, Settled
 
 RECORD: Final = "servanda-demo.sqlite"
+ROWS: Final = 6
+"""Records of a kind shown of one settlement."""
 EXAMPLE = "Example:  servanda demo --as-of 2022-12-31"
 
 
@@ -65,14 +67,20 @@ def find_examples() -> Path | None:
 
 
 def show_demo(view: "View", settlements: dict[str, str]) -> "Iterator[RenderableType]":
-    """Yield, for each settlement, its records that are news; then what the sources disagree on."""
+    """Yield, for each settlement, what is best told of it; then what the sources disagree on."""
     from servanda.cli.picture import show_records
     from servanda.export.disagreements import table_disagreements
+    from servanda.export.frame import dim
 
     for name in dict.fromkeys(settlements.values()):
         ids = {document for document, settlement in settlements.items() if settlement == name}
         yield from head(f"{name.replace('-', ' ').title()} · {len(ids)} documents")
-        yield from show_records(select_records(view, ids), view.trail)
+        chosen, left = select_records(view, ids)
+        yield from show_records(chosen, view.trail)
+        if left:
+            yield dim(
+                f" … and {left} more records of this settlement: servanda meetings, agreements, commitments, events"
+            )
     found = table_disagreements(view.picture.records, view.trail, "")
     if found is not None:
         yield from head("Where the sources disagree")
@@ -89,21 +97,41 @@ def head(title: str) -> "Iterator[RenderableType]":
     yield ""
 
 
-def select_records(view: "View", documents: set[str]) -> "Records":
-    """Return the records that rest on some documents; of meetings and events those that are news there."""
+def select_records(view: "View", documents: set[str]) -> "tuple[Records, int]":
+    """Return the best told records that rest on some documents, and how many were left out.
+
+    Of meetings and events only those that are news there.
+    """
     from servanda.model import Records
 
-    def rests(record: "Settled") -> bool:
-        claims = (view.trail.claims.get(name) for name in record.claims)
-        return any(claim is not None and claim.document in documents for claim in claims)
-
     every = view.picture.records
-    return Records(
-        meetings=[item for item in every.meetings if rests(item) and not item.background],
-        agreements=[item for item in every.agreements if rests(item)],
-        commitments=[item for item in every.commitments if rests(item)],
-        events=[item for item in every.events if rests(item) and not item.background],
-    )
+    of_them: dict[str, Sequence[Settled]] = {
+        "meetings": [item for item in every.meetings if not item.background],
+        "agreements": every.agreements,
+        "commitments": every.commitments,
+        "events": [item for item in every.events if not item.background],
+    }
+    chosen: dict[str, list[Any]] = {}
+    left = 0
+    for name, records in of_them.items():
+        resting = [record for record in records if _rests_on(record, documents, view)]
+        chosen[name] = sorted(resting, key=weigh, reverse=True)[:ROWS]
+        left += len(resting) - len(chosen[name])
+    return Records(**chosen), left
+
+
+def _rests_on(record: "Settled", documents: set[str], view: "View") -> bool:
+    claims = (view.trail.claims.get(name) for name in record.claims)
+    return any(claim is not None and claim.document in documents for claim in claims)
+
+
+def weigh(record: "Settled") -> tuple[int, str]:
+    """Return how much is told of a record: by how many claims, and in how many of its fields."""
+    import msgspec
+
+    fields = msgspec.to_builtins(record).values()
+    filled = sum(1 for value in fields if value not in (None, [], {}, "unknown", False))
+    return 2 * min(len(record.claims), 5) + filled + 3 * bool(record.disagreements), record.id
 
 
 def suggest(record: str, view: "View") -> "Iterator[RenderableType]":
@@ -111,8 +139,8 @@ def suggest(record: str, view: "View") -> "Iterator[RenderableType]":
     from servanda.export.frame import bold, dim, stack
 
     records = view.picture.records
-    first: list[Settled] = [*records.meetings[:1], *records.commitments[:1], *records.events[:1]]
-    shown = first[0].id if first else "ID"
+    first: Sequence[Settled] = records.meetings or records.commitments or records.events
+    shown = max(first, key=weigh).id if first else "ID"
     given = "" if record == options.DEFAULT_RECORD else f" --record {record}"
     yield from head("What to try next")
     for command, why in (
@@ -123,3 +151,4 @@ def suggest(record: str, view: "View") -> "Iterator[RenderableType]":
         ("servanda read REPORT.txt --published 2022-09-05 --publisher NAME", "a report of your own"),
     ):
         yield stack(bold(f"  {command}"), dim(f"      {why}"))
+    yield ""

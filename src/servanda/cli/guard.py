@@ -21,7 +21,7 @@ _OPERATOR_ERRORS: Final = (
     ("servanda.codebook.files", "CodebookError"),
     ("servanda.text.encoding", "Unreadable"),
     ("servanda.text.tokens", "ParserMissingError"),
-    ("servanda.bench", "SuiteError"),
+    ("servanda.bench.cases", "CaseError"),
 )
 """Errors that say what, where and what to do. Looked up by name: a module not loaded has raised none."""
 

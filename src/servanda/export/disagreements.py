@@ -4,15 +4,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from servanda.export.dates import say_date, sort_key
-from servanda.export.frame import NOT_STATED, bold, build_table, dim, label, stack
+from servanda.export.frame import NOT_STATED, bold, build_table, dim, label, name_field, say_variant, stack
 from servanda.export.trail import Trail
 from servanda.model import Agreement, Commitment, Event, Meeting, Records, Settled, Variant
 
 if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
-
-_DATES = ("date", "signed", "deadline", "edtf")
 
 
 def table_disagreements(
@@ -55,25 +53,24 @@ def _list_fields(records: list[Meeting | Agreement | Event]) -> "Iterator[tuple[
         records, key=lambda item: sort_key(getattr(item, "date", None) or getattr(item, "signed", None))
     ):
         if record.disagreements:
-            lines = [
-                stack(bold(name.replace("_", " ")), *(_tell_variant(name, variant) for variant in variants))
-                for name, variants in record.disagreements.items()
-            ]
+            lines = _tell_variants(record.disagreements)
             yield stack(name_record(record), dim(record.id)), stack(*lines)
 
 
+def _tell_variants(variants_by_field: dict[str, list[Variant]]) -> "Iterator[Text]":
+    """Yield each field that sources disagree on, with every version and who says it."""
+    for name, variants in variants_by_field.items():
+        yield stack(bold(name_field(name)), *(_tell_variant(name, variant) for variant in variants))
+
+
 def _tell_variant(name: str, variant: Variant) -> "Text":
-    value = variant.value or NOT_STATED
     who = ", ".join(dict.fromkeys(variant.said_by or variant.publishers)) or NOT_STATED
-    return label(f"  {who}:", say_date(value) if name in _DATES else value) or dim(who)
+    return label(f"  {who}:", say_variant(name, variant.value)) or dim(who)
 
 
 def _list_commitments(commitments: list[Commitment]) -> "Iterator[tuple[Text, Text]]":
     for commitment in commitments:
-        fields = [
-            stack(bold(name.replace("_", " ")), *(_tell_variant(name, variant) for variant in variants))
-            for name, variants in commitment.disagreements.items()
-        ]
+        fields = list(_tell_variants(commitment.disagreements))
         words = []
         if commitment.standing == "disputed":
             spoken = (
@@ -92,26 +89,14 @@ def _list_commitments(commitments: list[Commitment]) -> "Iterator[tuple[Text, Te
 
 
 def _list_denials(events: list[Event], trail: Trail) -> "Iterator[tuple[Text, Text]]":
-    """Yield events that one side denies, with those who assert or allege the same act."""
+    """Yield events that are only denied: nobody on record says that they were so."""
     for event in events:
-        if not event.negated:
-            continue
-        others = [other for other in events if not other.negated and _same_act(event, other)]
-        denier = ", ".join(event.said_by or trail.publishers_of(event)) or NOT_STATED
-        claimants = [
-            label(
-                f"  {', '.join(other.said_by or trail.publishers_of(other)) or NOT_STATED}:",
-                f"{other.force} ({other.id})",
+        if event.negated and event.force == "alleged" and (event.actors or event.said_by):
+            denier = ", ".join(event.said_by or trail.publishers_of(event)) or NOT_STATED
+            yield (
+                stack(name_record(event), dim(event.id)),
+                stack(
+                    bold("whether it was so"),
+                    label(f"  {denier}:", "not so; no one on record says that it was"),
+                ),
             )
-            for other in others
-        ]
-        yield (
-            stack(name_record(event), dim(event.id)),
-            stack(bold("whether it was so"), label(f"  {denier}:", "not so"), *claimants),
-        )
-
-
-def _same_act(denied: Event, other: Event) -> bool:
-    same_side = bool(set(denied.actors) & set(other.actors)) or not denied.actors
-    same_day = denied.date is None or other.date is None or denied.date == other.date
-    return denied.code == other.code and same_side and same_day

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from servanda.export.dates import say_date
-from servanda.export.frame import NOT_STATED, bold, dim, stated
+from servanda.export.frame import NOT_STATED, bold, dim, name_field, say_variant, stated
 from servanda.export.lines import describe_claim, describe_document
 from servanda.export.marks import Mark, underline
 from servanda.export.trail import Trail
@@ -84,7 +84,10 @@ def _tell_fields(record: Settled) -> "Iterator[Row]":
     for name, variants in record.disagreements.items():
         for variant in variants:
             who = ", ".join(variant.said_by or variant.publishers) or NOT_STATED
-            yield f"≠ {name}", f"{variant.value or NOT_STATED}  ({who}; claims {', '.join(variant.claims)})"
+            yield (
+                f"≠ {name_field(name)}",
+                f"{say_variant(name, variant.value)}  ({who}; claims {', '.join(variant.claims)})",
+            )
 
 
 def _say_field(name: str, value: Any) -> str | None:  # noqa: ANN401

@@ -148,14 +148,22 @@ def list_disagreements(record: Settled) -> "Text | None":
     lines = []
     for name, variants in record.disagreements.items():
         versions = [
-            f"{_say_variant(name, variant.value)} ({', '.join(variant.said_by or variant.publishers) or '?'})"
+            f"{say_variant(name, variant.value)} ({', '.join(variant.said_by or variant.publishers) or '?'})"
             for variant in variants
         ]
-        lines.append(Text(f"≠ {name}: " + " / ".join(versions), style="yellow"))
+        lines.append(Text(f"≠ {name_field(name)}: " + " / ".join(versions), style="yellow"))
     return Text("\n").join(lines) if lines else None
 
 
-def _say_variant(name: str, value: str | None) -> str:
+def name_field(name: str) -> str:
+    """Return a record's field as a person calls it."""
+    return "whether it was so" if name == "negated" else name.replace("_", " ")
+
+
+def say_variant(name: str, value: str | None) -> str:
+    """Return one version of a field in words."""
     if value is None:
         return NOT_STATED
-    return say_date(value) if name in ("date", "signed", "deadline") else value
+    if name == "negated":
+        return "not so" if value == "true" else "it was so"
+    return say_date(value) if name in ("date", "signed", "deadline", "edtf") else value

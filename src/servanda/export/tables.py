@@ -103,14 +103,10 @@ def _tell_mention(what: str, mention: Mention) -> "Text":
     """Return ``reaffirmed 5 Sep 2022 by not stated (says the ministry)``."""
     from rich.text import Text
 
-    by = ", ".join(mention.by)
     said = f" (says {' › '.join(mention.said_by)})" if mention.said_by else ""
+    when = f"{say_date(mention.date)} " if mention.date else ""
     return Text.assemble(
-        (f"{what} ", "dim"),
-        say_date(mention.date) if mention.date else "",
-        (" by ", "dim"),
-        stated(by),
-        (said, "dim"),
+        (f"{what} ", "dim"), when, ("by ", "dim"), stated(", ".join(mention.by)), (said, "dim")
     )
 
 

@@ -48,7 +48,7 @@ def noun_words(passage: Passage, head: "Token") -> str:
     """Return a noun phrase in short: modifiers and head as written, without determiners and numbers."""
     kept = [
         t for t in head.subtree
-        if t.i <= head.i and t.dep_ not in _DROPPED and not t.like_num and t.head in (head, *head.lefts) and t.lower_ not in {"all", "its", "their", "his", "her"}
+        if t.i <= head.i and t.dep_ not in _DROPPED and not t.like_num and (t == head or t.head in (head, *head.lefts)) and t.lower_ not in {"all", "its", "their", "his", "her"}
     ]  # fmt: skip
     text = " ".join(t.text for t in kept) or head.text
     if lemma_of(head) in QUANTITIES or head.like_num:

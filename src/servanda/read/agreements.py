@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from servanda.model import Value
 from servanda.read.clauses import Clause, expand, find_preps, lemma_of
 from servanda.read.draft import Draft
-from servanda.read.names import Mention
+from servanda.read.discourse import Mention
 from servanda.read.passage import Passage
 from servanda.read.patterns import Match, words_of
 from servanda.read.scene import Scene
@@ -27,6 +27,9 @@ _VERB_CODES = frozenset({"signed", "reached", "reaffirmed", "amended", "extended
 def read_agreements(scene: Scene, passage: Passage) -> None:
     """Draft every agreement that a passage signs, reaffirms, changes, ends or names with date or title."""
     for noun in passage.doc:
+        named = passage.hits.get(noun.i)
+        if named is not None and named.entry.kind in {"body", "office", "ministry"}:
+            continue
         if noun.pos_ in {"NOUN", "PROPN"} and noun.lemma_.lower() in scene.codebook.words["agreement"]:
             _read_noun(scene, passage, noun)
 
@@ -82,7 +85,7 @@ def _make(
             draft.add("by", *(m.as_value() for m in by))
         draft.add("topic", *find_topics(scene.codebook, passage, noun.subtree))
         scene.drafts.append(draft)
-    scene.namer.discourse.note_sides(p.value for p in parties if p.value)
+    scene.namer.discourse.note_pair(passage.at(noun), [p.value for p in parties if p.value])
     if clause is not None and match.code.id != "referred":
         scene.use(passage, clause.head)
     if acl is not None:
@@ -177,6 +180,7 @@ def _dates_of(passage: Passage, noun: "Token", clause: Clause | None) -> list[Ti
 
 def _listed_after(passage: Passage, noun: "Token", found: list[Time]) -> list[Time]:
     """Add dates that continue a list of dates ('signed on A, B, and C'), wherever the parse hung them."""
+    found = sorted(found, key=lambda t: t.core)
     if not found:
         return found
     ordered = sorted(passage.times, key=lambda t: t.core)
@@ -195,26 +199,26 @@ def _listed_after(passage: Passage, noun: "Token", found: list[Time]) -> list[Ti
 
 
 def _title_of(passage: Passage, noun: "Token") -> Value | None:
-    """Return a proper title ('the Pretoria Agreement', 'Minsk Protocol'); a plain 'trilateral statement' is none."""
+    """Return a proper title ('the Pretoria Agreement', 'Minsk agreements'); a plain 'trilateral statement' is none."""
     doc = passage.doc
+    proper = noun.text[:1].isupper() and noun.i != noun.sent.start
     start = noun.i
-    while start > 0 and doc[start - 1] in list(noun.lefts) + [t for left in noun.lefts for t in left.subtree]:
-        start -= 1
-    while start < noun.i and (not doc[start].text[:1].isupper() or doc[start].dep_ == "det" or doc[start].like_num):
+    for child in reversed(list(noun.lefts)):
+        hit = passage.hits.get(child.i)
+        plain = hit is not None and hit.entry.kind in {"adjective", "demonym"} and not proper
+        if child.dep_ not in {"compound", "amod", "nmod"} or not child.text[:1].isupper() or plain or child.ent_type_ == "DATE":
+            break
+        if child.i + 1 < noun.i and doc[child.i + 1].text == "-" and not proper:
+            break
+        start = child.left_edge.i
+    while start < noun.i and not doc[start].text[:1].isupper():
         start += 1
-    first = doc[start]
-    if start == noun.i:
-        if not noun.text[:1].isupper() or noun.i == noun.sent.start or not _tail_title(noun):
-            return None
-    if passage.hits.get(start) is not None and passage.hits[start].entry.kind in {"adjective", "demonym"} and not noun.text[:1].isupper():
+    tail = _tail_title(noun) if proper else None
+    if start == noun.i and tail is None:
         return None
-    if any(passage.hits.get(i) is not None and passage.hits[i].entry.kind in {"state", "body", "capital"} for i in range(start, noun.i)) and not noun.text[:1].isupper() and doc[noun.i - 1].text in {"brokered", "led", "mediated", "'s", "’s", "-"}:
-        return None
-    if any(t.ent_type_ == "DATE" for t in doc[start : noun.i]) or first.dep_ == "poss" or any(t.dep_ == "case" for t in doc[start : noun.i]):
-        return None
-    end = noun.i + 1
-    if noun.text[:1].isupper():
-        end = _tail_title(noun) or end
+    end = tail or noun.i + 1
+    if end < len(doc) and doc[end].text in {"I", "II", "III", "IV"}:
+        end += 1
     text = passage.words(start, end)
     return Value(text=text, value=text, span=passage.span(start, end))
 

@@ -8,18 +8,34 @@ from servanda.read.speakers import find_speakers
 
 CODER = "servanda-en@0.1.0"
 
-_OWN_DATES = ("date",)
 _PARTY_KINDS = frozenset({"state", "armed-group", "government-body", "person"})
 
 
 def assemble(scene: Scene) -> tuple[Claim, ...]:
     """Finish every draft (speakers, allegation, background) and make its claim; equal claims once."""
     claims: dict[str, Claim] = {}
+    drop_doubles(scene)
     for draft in scene.drafts:
         finish(scene, draft)
         claim = make_claim(scene, draft)
         claims.setdefault(claim.id, claim)
     return tuple(sorted(claims.values(), key=lambda c: (c.span, c.cue.span, c.id)))
+
+
+def drop_doubles(scene: Scene) -> None:
+    """Code a performative once: the thing an accusation says goes before ACCUSE; a call or threat before what it asks."""
+    heads = {(d.passage.offset, d.head.i): d for d in scene.drafts if d.kind == "event"}
+    dropped: set[int] = set()
+    for draft in scene.drafts:
+        for effect in scene.qualify(draft.head).effects:
+            outer = heads.get((draft.passage.offset, effect.governor.i))
+            if outer is None or outer is draft:
+                continue
+            if outer.code == "ACCUSE" and effect.kind in {"accuse", "speak"}:
+                dropped.add(id(outer))
+            elif outer.code in {"REQUEST", "THREATEN", "CONCEDE", "REJECT"} and draft.kind == "event":
+                dropped.add(id(draft))
+    scene.drafts = [d for d in scene.drafts if id(d) not in dropped]
 
 
 def finish(scene: Scene, draft: Draft) -> None:
@@ -32,7 +48,8 @@ def finish(scene: Scene, draft: Draft) -> None:
     hostile = draft.roles.pop("_hostile", None) is not None
     if hostile and chain and draft.force == "asserted" and _is_other_side(scene, draft, chain[-1]):
         draft.force = "alleged"
-    draft.background = is_background(scene, draft, [v for role in _OWN_DATES for v in draft.values(role)])
+    dated = draft.kind != "agreement" or draft.code in {"signed", "reached"}
+    draft.background = is_background(scene, draft, draft.values("date") if dated else [])
 
 
 def _is_performer(draft: Draft, chain: tuple[Value, ...], reported: bool) -> bool:
@@ -62,7 +79,7 @@ def _side(scene: Scene, name: str | None) -> str | None:
     head, _, owner = name.rpartition(" of ")
     if head and scene.codebook.describe(owner) is not None:
         return owner
-    known = scene.namer.discourse.states.get(name)
+    known = scene.namer.discourse.posts.get(name)
     return known[1] if known is not None and known[1] is not None else None
 
 

@@ -7,7 +7,7 @@ from servanda.model import Value, edtf
 from servanda.read.acts import add_topic, describe_act, find_quantity
 from servanda.read.clauses import Clause, expand, find_preps, lemma_of
 from servanda.read.draft import Draft
-from servanda.read.names import Mention
+from servanda.read.discourse import Mention
 from servanda.read.passage import Passage
 from servanda.read.patterns import nominal_clause
 from servanda.read.qualify import Effect, Qualified, read_modal
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _STATIVE = frozenset({"be", "have", "seem", "remain", "know", "believe", "think", "hope", "want", "discuss", "continue"})
 _ALLOW = frozenset({"allow", "permit", "entitle", "authorise", "authorize"})
+_CONTRACTS = frozenset({"agreement", "deal", "accord", "pact", "treaty", "plan"})
 _UNDER = frozenset({"under", "in line with", "pursuant to", "according to", "in accordance with", "in"})
 _DEADLINE_RELATIONS = frozenset({"by", "before", "within", "until", "after"})
 
@@ -35,14 +36,16 @@ def read_commitments(scene: Scene, passage: Passage) -> None:
 
 def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
     """Read a verb below 'agreed to', 'pledged that', 'is obliged to', or under 'shall'."""
+    if verb.dep_ in {"aux", "auxpass"} or lemma_of(verb) == "do":
+        return
     if scene.engine.is_effect(verb, "agree") or lemma_of(verb) in _STATIVE - {"have", "continue"} and not _passive(verb):
         return
     qualified = scene.qualify(verb)
     agree = qualified.has("agree")
-    if qualified.hypothetical:
+    if qualified.hypothetical or (agree is not None and agree.governor.pos_ == "NOUN" and lemma_of(agree.governor) in _CONTRACTS):
         return
     bound = agree is not None and _is_direct(qualified, agree)
-    binding = _is_binding(scene, passage, verb)
+    binding = _is_binding(scene, passage, verb) or _is_own_promise(scene, passage, verb, qualified)
     if not bound and not binding:
         return
     if bound and qualified.force not in {"agreed", "conditional", "proposed"}:
@@ -71,6 +74,23 @@ def _is_binding(scene: Scene, passage: Passage, verb: "Token") -> bool:
     return _under_agreement(scene, verb) is not None
 
 
+def _is_own_promise(scene: Scene, passage: Passage, verb: "Token", qualified: Qualified) -> bool:
+    """Tell whether somebody told another that his own side will do it: 'X told him Y would hand over', 'we will return'."""
+    if read_modal(verb) not in {"future", "would"} or not qualified.speakers or qualified.has("accuse", "deny", "propose", "threaten"):
+        return False
+    inner = qualified.speakers[-1]
+    if inner.clause is None or lemma_of(inner.governor) not in {"tell", "assure", "promise", "inform"}:
+        return False
+    clause = scene.clause(passage, verb)
+    if not any(code.kind == "event" for key in clause.keys for code, _ in scene.codebook.by_verb.get(key, ())):
+        return False
+    if scene.matcher.match(clause, "meeting"):
+        return False
+    speaking = {scene.namer.side_of(m) or m.value for m in scene.names(passage, inner.clause.subjects)}
+    acting = {scene.namer.side_of(m) or m.value for m in scene.names(passage, clause.subjects)}
+    return bool(speaking & acting) or clause.passive and not acting
+
+
 def _under_agreement(scene: Scene, verb: "Token") -> "Token | None":
     """Return the agreement under which a clause stands: 'under the deal', 'the agreement obliges', 'in it'."""
     agreement = scene.codebook.words["agreement"]
@@ -94,6 +114,8 @@ def _read_noun(scene: Scene, passage: Passage, noun: "Token") -> None:
     if agree is None or qualified.effects[0] is not agree or qualified.hypothetical or qualified.has("propose", "threaten"):
         return
     if noun.dep_ in {"compound", "amod", "nmod", "poss"} or agree.governor.pos_ not in {"VERB", "AUX"}:
+        return
+    if next((t for t in qualified.path if t.pos_ in {"VERB", "AUX"}), None) != agree.governor:
         return
     if noun.lemma_.lower() in {"agreement", "deal", "accord"}:
         return
@@ -131,7 +153,7 @@ def _make(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified, 
     _add_deadline(scene, passage, draft, clause, agree)
     scene.drafts.append(draft)
     scene.use(passage, head)
-    scene.namer.discourse.note_sides(s for m in obligors if (s := scene.namer.side_of(m)))
+    scene.namer.discourse.note_pair(passage.at(head), [s for m in obligors if (s := scene.namer.side_of(m))])
 
 
 def _obligors(scene: Scene, passage: Passage, clause: Clause, agree: Effect | None) -> list[Mention]:
@@ -182,11 +204,23 @@ def _add_deadline(scene: Scene, passage: Passage, draft: Draft, clause: Clause, 
         if told is not None:
             draft.add("date", Value(text=told.text, value=told.edtf, span=told.span, inferred=told.inferred))
     for time in _deadline_times(passage, clause, agree):
-        dated = time
+        dated = from_signing(scene, time)
         if base is not None and time.offset is not None or (base is not None and (time.against or "").startswith("publication") and time.relation == "within"):
             dated = reanchor(time, base[0], base[1])
         add_deadline(draft, dated)
         return
+
+
+def from_signing(scene: Scene, time: Time) -> Time:
+    """Count 'within 30 days of the signing' from the agreement that the document says was signed."""
+    if time.edtf is not None or not time.anchor or not any(w in time.anchor.lower() for w in ("signing", "signature", "signed")):
+        return time
+    for draft in reversed(scene.drafts):
+        if draft.kind == "agreement" and draft.code == "signed" and draft.values("date"):
+            day = edtf.lower(draft.values("date")[0])
+            if day is not None and len(draft.values("date")[0]) == 10:
+                return reanchor(time, day, f"the signing on {day.isoformat()}")
+    return time
 
 
 def _deadline_times(passage: Passage, clause: Clause, agree: Effect | None) -> list[Time]:

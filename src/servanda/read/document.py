@@ -20,6 +20,7 @@ from servanda.read.patterns import Matcher
 from servanda.read.positions import read_positions
 from servanda.read.qualify import Qualify
 from servanda.read.scene import Scene
+from servanda.read.speakers import find_voice
 from servanda.read.tense import direction_of
 from servanda.read.times import find_times
 from servanda.text.layout import Layout, lay_out
@@ -49,6 +50,7 @@ def read_document(document: Document, codebook: Codebook, parser: "Language") ->
         published=published,
         issues=list(layout.issues),
     )
+    scene.namer.voice = lambda passage, token: find_voice(scene, passage, token)
     mark_background(scene, passages)
     for passage in passages:
         read_passage(scene, passage)
@@ -63,6 +65,7 @@ def read_document(document: Document, codebook: Codebook, parser: "Language") ->
 
 def read_passage(scene: Scene, passage: Passage) -> None:
     """Ask every question of one paragraph, in this order: what an earlier one has read a later one leaves alone."""
+    scene.namer.survey(passage)
     read_meetings(scene, passage)
     read_agreements(scene, passage)
     read_commitments(scene, passage)

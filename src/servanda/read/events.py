@@ -7,7 +7,7 @@ from servanda.read.acts import describe_act, find_quantity, noun_words
 from servanda.read.clauses import Clause, expand, find_preps, lemma_of
 from servanda.read.commitments import add_deadline
 from servanda.read.draft import Draft
-from servanda.read.names import Mention
+from servanda.read.discourse import Mention
 from servanda.read.passage import Passage
 from servanda.read.patterns import HAPPEN, LIGHT, Match, nominal_clause
 from servanda.read.qualify import Qualified
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _RECIPIENT_PREPS = ("to", "against", "on", "with", "from", "at", "for", "upon")
 _MENTION_PREPS = frozenset({"after", "following", "during", "despite", "amid"})
 _HOSTILE_STATUS = frozenset({"violated", "reversed", "not-started"})
+_ENDING = frozenset({"end", "conclude", "stop", "expire", "halt", "close", "finish", "collapse"})
+_MOVED = frozenset({"AID", "MOBILIZE", "RETREAT"})
+_DEPLOYING = frozenset({"peacekeeping", "deploy", "troops", "military"})
 _PERFORM = frozenset({"REQUEST", "THREATEN"})
 
 
@@ -44,13 +47,13 @@ def _read_noun(scene: Scene, passage: Passage, noun: "Token") -> None:
         return
     qualified = scene.qualify(noun)
     support = clause.support
-    carried = support is not None and (
+    carried = support is not None and support.lemma not in _ENDING and (
         (support.lemma in LIGHT and noun in {t for o in support.objects for t in expand(o)})
         or (support.lemma in HAPPEN and noun in {t for s in support.subjects + support.objects for t in expand(s)})
     )
     qualifying = any(e.kind in {"accuse", "deny", "agree", "refuse"} for e in qualified.effects[:1])
     mentioned = noun.dep_ == "pobj" and noun.head.lower_ in _MENTION_PREPS and bool(clause.subjects)
-    if support is not None and scene.is_used(passage, support.head) and not carried:
+    if support is not None and scene.is_used(passage, support.head):
         return
     if carried or qualifying or mentioned:
         _read(scene, passage, clause, qualified)
@@ -68,10 +71,34 @@ def _read(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified |
     match = _choose(scene, clause, matches, qualified)
     if match is None:
         return
+    if match.code.id == "denied" and _read_denial(scene, passage, clause, qualified):
+        scene.use(passage, clause.head)
+        return
     draft = _draft_status(scene, passage, clause, match, qualified) if match.code.kind == "status" else _draft_event(scene, passage, clause, match, qualified)
     if draft is not None:
         scene.drafts.append(draft)
         scene.use(passage, clause.head)
+
+
+_CHARGES = frozenset({"it", "this", "that", "charge", "accusation", "allegation", "claim", "report", "so", "them", "involvement", "responsibility"})
+
+
+def _read_denial(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified) -> bool:
+    """Read 'X denied it', 'denied the charge': the act alleged last, denied by X."""
+    heads = clause.objects or [c for c in clause.head.children if c.dep_ in {"xcomp", "ccomp"}]
+    if heads and not any(lemma_of(h) in _CHARGES or h.lower_ in _CHARGES or lemma_of(h) == "do" for h in heads):
+        return False
+    last = next((d for d in reversed(scene.drafts) if d.force == "alleged" and not d.negated), None)
+    last = last or next((d for d in reversed(scene.drafts) if "_hostile" in d.roles and not d.negated), None)
+    speakers = [m for m in scene.names(passage, clause.subjects) if m.value]
+    if last is None or not speakers:
+        return False
+    roles = {name: list(values) for name, values in last.roles.items() if name != "_hostile"}
+    draft = Draft(last.kind, last.code, passage, clause.head, scene.cue(passage, clause.head, "qualify#deny", heads[0] if heads else None), roles)
+    draft.mode, draft.force, draft.negated = last.mode, "alleged", True
+    draft.said_by = (speakers[0].as_value(),)
+    scene.drafts.append(draft)
+    return True
 
 
 def _choose(scene: Scene, clause: Clause, matches: list[Match], qualified: Qualified) -> Match | None:
@@ -95,6 +122,9 @@ def _draft_event(scene: Scene, passage: Passage, clause: Clause, match: Match, q
     accused = qualified.has("accuse")
     if accused is not None and not actors and accused.clause is not None:
         actors = _mentions(scene, passage, accused.clause.objects + accused.clause.has("on"))
+    if not actors and code in _MOVED and match.pattern.mode in {"withdraw", None} | _DEPLOYING:
+        actors = [m for top in clause.objects for m in _mentions(scene, passage, [top]) if m.sided]
+        recipients = [m for m in recipients if m not in actors]
     draft = Draft("event", code, passage, head, scene.cue(passage, head, match.rule, clause.objects[0] if clause.objects else None))
     draft.mode = match.pattern.mode
     draft.force, draft.negated = qualified.force, qualified.negated ^ match.pattern.negated
@@ -111,7 +141,11 @@ def _draft_event(scene: Scene, passage: Passage, clause: Clause, match: Match, q
     draft.add("actor", *_sides(scene, actors))
     draft.add("recipient", *(v for v in _sides(scene, recipients) if v.value not in draft.values("actor") or code == "ASSAULT"))
     if not speech_like or clause.objects:
+        named = scene.names(passage, clause.objects) if not clause.nominal else []
+        draft.add("object", *(m.as_value() for m in named if m.kind == "place"))
         objects = [o for o in clause.objects if not scene.names(passage, [o])]
+        if code == "ASSAULT" and draft.roles.get("object") and not draft.roles.get("place"):
+            draft.add("place", draft.roles["object"][0])
         if objects:
             text = noun_words(passage, objects[0])
             draft.add("object", Value(text=text, value=text, span=passage.span(objects[0].i, objects[0].i + 1)))

@@ -2,15 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from servanda.model import Value
+from servanda.model import Value, edtf
 from servanda.read.clauses import Clause, expand, find_preps, lemma_of
+from servanda.read.commitments import from_signing
 from servanda.read.draft import Draft
-from servanda.read.names import Mention
+from servanda.read.discourse import Mention
 from servanda.read.passage import Passage
 from servanda.read.patterns import HAPPEN, Match, nominal_clause, words_of
 from servanda.read.qualify import Qualified
 from servanda.read.scene import Scene
-from servanda.read.setting import date_value, has_day, place_of, setting_heads, times_of
+from servanda.read.setting import date_value, has_day, loose_times, place_of, setting_heads, times_of
+from servanda.read.times import Time, reanchor
 from servanda.read.topics import find_topics
 
 if TYPE_CHECKING:
@@ -115,6 +117,7 @@ def _draft(scene: Scene, passage: Passage, clause: Clause, match: Match, noun: "
     if match.pattern.force:
         draft.force = match.pattern.force  # type: ignore[assignment]
     participants = _at_level(scene, passage, clause, noun, participants)
+    participants = participants or _resumed(scene, noun, clause)
     draft.add("participant", *(m.as_value() for m in participants))
     _add_level(draft, participants)
     _add_host(scene, passage, clause, noun, draft)
@@ -128,8 +131,22 @@ def _draft(scene: Scene, passage: Passage, clause: Clause, match: Match, noun: "
         return None
     scene.drafts.append(draft)
     sides = [s for m in participants if (s := scene.namer.side_of(m) or m.value)]
-    scene.namer.discourse.note_sides(sides)
+    scene.namer.discourse.note_pair(passage.at(head), sides)
     return draft
+
+
+def _resumed(scene: Scene, noun: "Token | None", clause: Clause) -> list[Mention]:
+    """Return the participants of the meeting spoken of before, for 'our next session', 'a second round', 'the talks'."""
+    last = next((d for d in reversed(scene.drafts) if d.kind == "meeting" and d.roles.get("participant")), None)
+    if last is None or noun is None:
+        return []
+    words = {c.lower_ for c in noun.children}
+    if not words & {"the", "next", "second", "third", "another", "new", "further", "our", "their", "such", "final", "this", "that", "fresh"}:
+        return []
+    return [
+        Mention(v.value, "group", noun.text, v.span, inferred="the meeting last spoken of")
+        for v in last.roles["participant"]
+    ]
 
 
 def _participants(scene: Scene, passage: Passage, clause: Clause, noun: "Token | None", state: str | None) -> list[Mention]:
@@ -174,7 +191,7 @@ def _distinct(mentions: list[Mention]) -> list[Mention]:
         if all(m.value != mention.value for m in found):
             found.append(mention)
     offices = {m.state for m in found if m.kind in {"office", "person"}}
-    return [m for m in found if not (m.kind == "state" and m.sided and m.value in offices)]
+    return [m for m in found if not (m.kind == "state" and m.value in offices)]
 
 
 def _at_level(scene: Scene, passage: Passage, clause: Clause, noun: "Token | None", participants: list[Mention]) -> list[Mention]:
@@ -247,23 +264,38 @@ def _add_times(scene: Scene, passage: Passage, draft: Draft, clause: Clause, nou
     """Give the date: the predicate's own, its carrier's, its purpose clause's, or the day on which it was told."""
     for token in _time_heads(clause, noun):
         for time in times_of(passage, token):
-            if has_day(time):
-                draft.add("date", date_value(time))
+            if has_day(time) or time.relation == "within":
+                draft.add("date", date_value(_from_day_of(passage, qualified, from_signing(scene, time))))
                 return
     future = draft.force in {"scheduled", "proposed", "conditional"}
     if future:
         for child in clause.head.children:
             if child.dep_ in {"advcl", "xcomp"} and child.tag_ == "VB":
                 for time in times_of(passage, child):
-                    if has_day(time):
-                        draft.add("date", date_value(time))
+                    if time.edtf is not None:
+                        draft.add("date", date_value(_from_day_of(passage, qualified, time)))
                         return
     elif not draft.negated and draft.force == "asserted" and not draft.roles.get("state"):
         for effect in qualified.speakers:
             for time in times_of(passage, effect.governor):
-                if has_day(time) and time.relation == "at" and time.edtf is not None or (has_day(time) and time.unresolved):
+                if has_day(time) and time.relation == "at":
                     draft.add("date", date_value(time))
                     return
+        for time in loose_times(passage, clause.head):
+            draft.add("date", date_value(time))
+            return
+
+
+def _from_day_of(passage: Passage, qualified: Qualified, time: Time) -> Time:
+    """Count a window ('within the next month') from the day on which the meeting was agreed, where that is told."""
+    effect = qualified.has("agree", "schedule", "propose")
+    if effect is None or time.offset is None:
+        return time
+    for told in times_of(passage, effect.governor):
+        day = edtf.lower(told.edtf) if told.edtf is not None and len(told.edtf) == 10 else None
+        if day is not None and told.relation == "at":
+            return reanchor(time, day, f"{told.edtf} in the text")
+    return time
 
 
 def _time_heads(clause: Clause, noun: "Token | None") -> "list[Token]":

@@ -2,7 +2,7 @@
 
 from servanda.model import Cue, Value
 from servanda.read.draft import Draft
-from servanda.read.names import Post
+from servanda.read.discourse import Post
 from servanda.read.scene import Scene
 
 

@@ -248,7 +248,7 @@ class Qualify:
                 result.modal = modal
         if any(r.effect == "begin" for r in rules) and tight and result.modal is None:
             result.modal = read_modal(governor)
-        if tight and scope == "object" and not applied:
+        if tight and scope in {"object", "subject"} and not applied:
             self._support(governor, result)
         self._read_according(governor, result)
         return tight and scope != "subject_free"

@@ -61,6 +61,19 @@ def times_of(passage: Passage, head: "Token") -> list[Time]:
     return found
 
 
+def loose_times(passage: Passage, head: "Token") -> list[Time]:
+    """Return past days at the end of a sentence that the parse hung on an infinitive below the predicate."""
+    found: list[Time] = []
+    for time in passage.times:
+        token = head_of_time(passage, time)
+        if token is None or token.sent.start != head.sent.start or token.i < head.i or time.relation != "at":
+            continue
+        above = next((a for a in climb(token) if a.pos_ in _VERBAL), None)
+        if above is not None and above != head and above.tag_ == "VB" and above.dep_ in {"acl", "advcl", "xcomp"} and head in list(climb(above)):
+            found.append(time)
+    return found
+
+
 def _transparent(verb: "Token", head: "Token") -> bool:
     """Tell whether a time passes through a verb to a predicate above it (auxiliaries, participles of the predicate)."""
     return verb.dep_ in {"aux", "auxpass"} and verb.head == head
@@ -86,8 +99,30 @@ def place_of(passage: Passage, heads: "list[Token]") -> Value | None:
             ranked = rank_place(passage, inner)
             if ranked is not None:
                 candidates.append((ranked[0], inner.i, ranked[1]))
+    if not candidates and heads:
+        candidates = _loose_places(passage, heads[0])
     candidates.sort(key=lambda c: (c[0], c[1]))
     return candidates[0][2] if candidates else None
+
+
+def _loose_places(passage: Passage, head: "Token") -> list[tuple[int, int, Value]]:
+    """Return places below a predicate that no other verb stands between, wherever the parse hung them."""
+    verb = governor_of(head)
+    found: list[tuple[int, int, Value]] = []
+    for token in head.subtree if verb is None else verb.subtree:
+        if token.dep_ != "prep" or token.lower_ not in _PLACE_PREPS:
+            continue
+        above = next((a for a in climb(token) if a.pos_ in _VERBAL), None)
+        if above is None or (verb is not None and above != verb and not (above.tag_ == "VB" and above.dep_ in {"acl", "advcl"} and token.i > verb.i)):
+            continue
+        owner = token.head
+        if owner.pos_ in {"NOUN", "PROPN"} and owner != head and owner.dep_ in {"nsubj", "nsubjpass"}:
+            continue
+        for child in token.children:
+            ranked = rank_place(passage, child) if child.dep_ == "pobj" else None
+            if ranked is not None and ranked[0] < 3:
+                found.append((ranked[0], token.i, ranked[1]))
+    return found
 
 
 def rank_place(passage: Passage, head: "Token") -> tuple[int, Value] | None:

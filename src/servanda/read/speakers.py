@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from servanda.model import Value
 from servanda.read.clauses import expand
-from servanda.read.names import Mention
+from servanda.read.discourse import Mention, MentionKind
 from servanda.read.passage import Passage
 from servanda.read.qualify import Effect, Qualified
 from servanda.read.scene import Scene
@@ -52,6 +52,23 @@ def speaker_of(scene: Scene, passage: Passage, effect: Effect) -> Value | None:
         text = scene.document.text[span[0] : span[1]]
         return Value(text=text, value=" and ".join(m.value for m in named if m.value), span=span)
     return named[0].as_value()
+
+
+def find_voice(scene: Scene, passage: Passage, token: "Token") -> Mention | None:
+    """Return the one quoted at a token ('I', 'we'), as a mention."""
+    quotation = passage.in_quotation(token)
+    if quotation is None:
+        return None
+    value = voice_of(scene, passage, quotation)
+    if value is None or value.value is None:
+        return None
+    office, of, level = scene.namer.discourse.posts.get(value.value, (None, None, None))
+    kind: MentionKind = "person"
+    facts = scene.codebook.describe(value.value)
+    if facts is not None and facts.kind != "person":
+        kind = "state" if facts.kind == "state" else "ministry" if facts.kind == "government-body" else "body"
+        of = of or (value.value if kind == "state" else value.value.rpartition(" of ")[2] or None)
+    return Mention(value.value, kind, value.text, value.span, of, office, level)
 
 
 def voice_of(scene: Scene, passage: Passage, quotation: tuple[int, int]) -> Value | None:

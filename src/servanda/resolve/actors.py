@@ -8,7 +8,7 @@ from datetime import date
 from servanda.model import Actor, Tenure
 from servanda.model.kinds import ActorKind
 from servanda.resolve.decide import make_id
-from servanda.resolve.identity import Identity, list_fillers
+from servanda.resolve.identity import Identity
 from servanda.resolve.names import fold
 from servanda.resolve.people import Seen
 from servanda.resolve.told import Told
@@ -20,6 +20,7 @@ class _Mentions:
 
     claims: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
     foreground: bool = False
 
 
@@ -27,15 +28,13 @@ def build_actors(told: Sequence[Told], identity: Identity) -> list[Actor]:
     """Settle one record for every actor that any claim mentions, ordered by name."""
     mentions: defaultdict[str, _Mentions] = defaultdict(_Mentions)
     for one in told:
-        for filler in list_fillers(one):
-            if filler.value is None:
-                continue
-            name = identity.name(filler.value, one)
+        for filler, name in identity.list_named(one):
             mention = mentions[name]
             mention.claims.add(one.claim.id)
             mention.foreground = mention.foreground or not one.claim.background
-            if not (identity.is_office(filler.value) and name != filler.value):
+            if filler.value is not None and not (identity.is_office(filler.value) and name != filler.value):
                 mention.names.add(filler.value)
+                mention.words.update(fold(filler.text).split())
     return [_build_actor(name, mentions[name], identity) for name in sorted(mentions)]
 
 
@@ -49,7 +48,7 @@ def _build_actor(name: str, mention: _Mentions, identity: Identity) -> Actor:
         claims=sorted(mention.claims),
         background=not mention.foreground,
         name=name,
-        kind=facts.kind if facts else _find_kind(name, tenures, identity),
+        kind=facts.kind if facts else _find_kind(name, mention, identity),
         country=facts.country if facts and facts.country else _find_country(tenures, identity),
         sector=facts.sector if facts and facts.sector else _find_sector(tenures, identity),
         positions=list_tenures(tenures),
@@ -57,9 +56,10 @@ def _build_actor(name: str, mention: _Mentions, identity: Identity) -> Actor:
     )
 
 
-def _find_kind(name: str, tenures: Sequence[Seen], identity: Identity) -> ActorKind | None:
-    """Return person for whoever is seen in an office or speaks under an office's holder; else not stated."""
-    return "person" if tenures and identity.is_person(name) else None
+def _find_kind(name: str, mention: _Mentions, identity: Identity) -> ActorKind | None:
+    """Return person for whoever is seen in an office or called by a title; else not stated."""
+    titled = " " in name and bool(mention.words & identity.rules.titles)
+    return "person" if identity.is_person(name) and (identity.tenures(name) or titled) else None
 
 
 def _find_country(tenures: Sequence[Seen], identity: Identity) -> str | None:

@@ -1,11 +1,12 @@
 """Acts brought to verb and object, so that "withdrawal of troops" and "withdrew its forces" can meet."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from servanda.resolve.names import fold
-from servanda.resolve.rules import ActRules
+from servanda.resolve.rules import ActRules, load_rules
 
 MAX_WORDS = 4
 """No form in the tables is longer."""
@@ -97,6 +98,12 @@ class Acts:
             if form in self._objects:
                 return self._objects[form]
         return trim_plural(word)
+
+
+@cache
+def load_acts(home: Path) -> Acts:
+    """Load the tables of acts of a codebook folder once."""
+    return Acts(load_rules(home).acts)
 
 
 @lru_cache(maxsize=16384)

@@ -143,7 +143,7 @@ def build_agreement(group: Sequence[Sketch], fields: Fields, rules: AgreementRul
         title=fields.pick(told, "title", order.title),
         signed=signed,
         signature_state=_find_signature(real, rules),
-        kind=fields.pick(told, "type", order.kind),
+        kind=_find_kind(told, fields, rules),
         parties=parties,
         brokers=[name for name in fields.name_all(told, ("broker",), "bodies") if name not in parties],
         place=fields.pick(real, "place"),
@@ -155,6 +155,13 @@ def build_agreement(group: Sequence[Sketch], fields: Fields, rules: AgreementRul
         if where is not None and not one.claim.negated:
             getattr(agreement, where).append(_write_mention(one, fields))
     return agreement
+
+
+def _find_kind(told: Sequence[Told], fields: Fields, rules: AgreementRules) -> str | None:
+    """Return what the texts call it; a word that says more than "agreement" before one that does not."""
+    says = fields.list_says(told, "type")
+    telling = [say for say in says if say.value.casefold() not in rules.vague_types]
+    return fields.decider.choose(telling or says, fields.decider.rules.kind)
 
 
 def _write_mention(told: Told, fields: Fields) -> Mention:

@@ -134,7 +134,9 @@ def build_commitment(
     order = fields.decider.rules
     forces = {one.claim.force for one in told}
     topic = fields.pick(told, "topic", order.kind)
-    agreement = next((sketch.agreement for sketch in group if sketch.agreement is not None), None)
+    agreement = next(
+        (sketch.agreement for sketch in group if (sketch.agreement or "").startswith("G-")), None
+    )
     kinds = [Say(one.claim.code, one) for one in told]
     act = fields.pick(told, "act", order.title) or fields.pick(told, "object", order.title)
     return Commitment(
@@ -144,7 +146,7 @@ def build_commitment(
         disagreements=fields.keep_reported(
             "commitment", {"deadline": fields.decider.vary(fields.list_dates(told, "deadline"))}
         ),
-        agreement=agreement if agreement is not None else fields.pick(told, "agreement", order.title),
+        agreement=agreement or fields.pick(told, "agreement", order.title) or _find_text(told),
         point=fields.pick(told, "point", order.title),
         obligors=fields.name_all(told, ("obligor",), "bodies"),
         beneficiaries=fields.name_all(told, ("beneficiary",), "bodies"),
@@ -159,6 +161,13 @@ def build_commitment(
         kind=cast("CommitmentKind", fields.decider.choose(kinds, order.kind)),
         force=next(force for force in rules.forces if force in forces),
         said_by=fields.decider.list_speakers(told),
+    )
+
+
+def _find_text(told: Sequence[Told]) -> str | None:
+    """Return the title of the text that a commitment stands in, where the text is the agreement."""
+    return next(
+        (one.document.title for one in told if one.document.kind == "agreement" and one.document.title), None
     )
 
 

@@ -57,7 +57,7 @@ class Decider:
         """Return the speakers of claims, outermost first, each once."""
         return list(
             dict.fromkeys(
-                self.identity.name(value.value, one)
+                self.identity.name_speaker(value.value, one)
                 for one in told
                 for value in one.claim.said_by
                 if value.value is not None

@@ -16,10 +16,10 @@ def tie_event(sketch: Sketch, promises: Promises) -> dict[str, Tie]:
     """Tie an event that carries out what its actor owes: same act, same thing, after the promise."""
     claim = sketch.told.claim
     known = claim.code in promises.rules.carry_out and claim.force == "asserted" and not claim.negated
-    if not known or sketch.told.when is None or not sketch.sides or sketch.act.is_empty:
+    if not known or sketch.told.latest is None or not sketch.sides or sketch.act.is_empty:
         return {}
     word = Word(
-        claim=claim.id, acts=(sketch.act,), sides=sketch.sides, place=sketch.place, topic=claim.first("topic"), day=sketch.told.when
+        claim=claim.id, acts=(sketch.act,), sides=sketch.sides, place=sketch.place, topic=claim.first("topic"), day=sketch.told.latest
     )  # fmt: skip
     return {
         promise.id: Tie(
@@ -97,7 +97,7 @@ def tie_anchors(
     """
     by_word: defaultdict[str, list[Sketch]] = defaultdict(list)
     for sketch in events:
-        if sketch.told.claim.force == "asserted" and not sketch.negated and sketch.told.when is not None:
+        if sketch.told.claim.force == "asserted" and not sketch.negated and sketch.told.latest is not None:
             for key in sketch.act.words | sketch.act.verbs:
                 by_word[key].append(sketch)
     words = [word for word in statuses if word.claim in happened]
@@ -108,7 +108,7 @@ def tie_anchors(
         found = {sketch.id: sketch for key in anchor.words | anchor.verbs for sketch in by_word[key]}
         for claim in sorted(found):
             sketch = found[claim]
-            late = promise.since is not None and (sketch.told.when or 0) >= promise.since
+            late = promise.since is not None and (sketch.told.latest or 0) >= promise.since
             if late and sketch.act.verbs & anchor.verbs and fits_object(sketch.act, anchor):
                 yield promise.id, Tie(claim=claim, says="anchor-happened", reasons=("anchor", "event"))
         for word in words:

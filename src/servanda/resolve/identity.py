@@ -21,6 +21,9 @@ ACTOR_ROLES = (
 )  # fmt: skip
 """Roles whose fillers are actors."""
 
+DONE = frozenset({"asserted", "alleged"})
+"""Forces of what is done, or said to be."""
+
 ACT_FOR_COUNTRY = frozenset({"state", "government-body", "igo", "person"})
 """Kinds that act for the country or organisation whose code they carry."""
 
@@ -81,11 +84,28 @@ class Identity:
         return self._may_be_person(name)
 
     def name(self, written: str, told: Told) -> str:
-        """Return the canonical name of a value in a claim."""
-        return self.name_in(written, told.document.id, told.when)
+        """Return the canonical name of a filler of a role.
 
-    def name_in(self, written: str, document: str, when: int | None) -> str:
-        """Return the canonical name of a value as a document uses it around a day."""
+        An office stands for its holder only where something is done: who will
+        hold it when a thing to come is done, nobody knows.
+        """
+        return self._name(written, told.document.id, told.when if told.claim.force in DONE else None)
+
+    def name_speaker(self, written: str, told: Told) -> str:
+        """Return the canonical name of a speaker: whoever holds the office now."""
+        return self._name(written, told.document.id, told.when)
+
+    def list_named(self, told: Told) -> Iterator[tuple[Value, str]]:
+        """Yield every actor that a claim names, with the canonical name."""
+        for filler in list_fillers(told):
+            if filler.value is not None:
+                speaks = any(filler is speaker for speaker in told.claim.said_by)
+                yield (
+                    filler,
+                    self.name_speaker(filler.value, told) if speaks else self.name(filler.value, told),
+                )
+
+    def _name(self, written: str, document: str, when: int | None) -> str:
         key = (written, document, when)
         if key not in self._names:
             self._names[key] = self._find_name(written, document, when)
@@ -133,7 +153,9 @@ class Identity:
     def _find_side(self, name: str, when: int | None) -> str:
         owners = self._owners.get(name)
         if owners:
-            return self._find_own_side(min(owners, key=lambda owner: (_measure(owners[owner], when) or 0, owner)))
+            return self._find_own_side(
+                min(owners, key=lambda owner: (_measure(owners[owner], when) or 0, owner))
+            )
         return self._find_own_side(name)
 
     def _find_own_side(self, name: str) -> str:

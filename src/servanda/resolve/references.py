@@ -76,9 +76,8 @@ class References:
     def _add_name(self, title: str, key: str) -> None:
         """Index a title and its acronym."""
         self._names[fold(title)].add(key)
-        initials = "".join(word[0] for word in fold(title).split() if word not in _SMALL_WORDS)
-        if len(initials) > 2:
-            self._names[f"acronym {initials}"].add(key)
+        if acronym := _abbreviate(title):
+            self._names[f"acronym {acronym}"].add(key)
 
     def _find_own(self, told: Sequence[Told]) -> dict[str, str]:
         """Return for documents that are agreements the agreement they are; a new one where no claim tells of it."""
@@ -103,6 +102,9 @@ class References:
     def _add_text(self, told: Told) -> str:
         """Put in a document that is an agreement; it counts as signed on the day it is published."""
         document = told.document
+        known = self._find_titled(document.title)
+        if known is not None:
+            return known
         key = f"document {document.id}"
         self.signed[key] = told.published
         if document.title:
@@ -111,6 +113,20 @@ class References:
         if told.published is not None:
             self._dated.append((told.published, key))
         return key
+
+    def _find_titled(self, title: str | None) -> str | None:
+        """Return the one agreement that others know by this title or its acronym."""
+        if not title:
+            return None
+        acronym = _abbreviate(title)
+        found = set(self._names.get(fold(title), ()))
+        found |= {
+            key
+            for name, keys in self._names.items()
+            if acronym and name.replace(" ", "") == acronym
+            for key in keys
+        }
+        return next(iter(found)) if len(found) == 1 else None
 
     def _find_named(self, reference: str) -> set[str]:
         """Return the agreements that a reference may name: by title, by acronym, by date, by telling words."""
@@ -148,6 +164,12 @@ class References:
             for word in fold(text).split()
             if word not in self.rules.generic and not word.isdigit() and word not in _MONTHS
         ]
+
+
+def _abbreviate(title: str) -> str:
+    """Return the initials of a title's words, without the small ones; empty where they are too few to tell anything."""
+    initials = "".join(word[0] for word in fold(title).split() if word not in _SMALL_WORDS)
+    return initials if len(initials) > 2 else ""
 
 
 def read_reference_days(folded: str) -> Days | None:

@@ -16,6 +16,7 @@ class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 
     particles: frozenset[str]
     not_person: frozenset[str]
+    titles: frozenset[str]
     given_ratio: float
     surname_ratio: float
     alone_ratio: float
@@ -43,6 +44,7 @@ class AgreementRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     undated_days: int
     title_ratio: float
     generic: frozenset[str]
+    vague_types: frozenset[str]
     signature: dict[str, SignatureState]
     signature_words: dict[SignatureState, frozenset[str]]
     mentions: dict[str, str]

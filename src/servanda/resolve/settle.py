@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from servanda.model import Issue, Link, Reading, Records, Settled, Verdict
 from servanda.resolve.actors import build_actors
-from servanda.resolve.acts import Acts
+from servanda.resolve.acts import load_acts
 from servanda.resolve.agreements import AgreementMatcher, build_agreement, exists
 from servanda.resolve.commitments import CommitmentMatcher, build_commitment
 from servanda.resolve.decide import Decider, report
@@ -60,7 +60,7 @@ class _Settling:
         self.votes = votes
         self.rules: Rules = load_rules(book.home)
         self.identity = Identity(told, book, self.rules.names, votes)
-        self.acts = Acts(self.rules.acts)
+        self.acts = load_acts(book.home)
         self.sketcher = Sketcher(self.identity, self.acts, self.rules)
         self.fields = Fields(self.identity, Decider(self.rules.decide, self.identity))
         self.place = {one.claim.id: place for place, one in enumerate(told)}

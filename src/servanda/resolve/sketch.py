@@ -105,7 +105,7 @@ class Sketcher:
     def list_speakers(self, told: Told) -> frozenset[str]:
         """Return the sides that the speakers of a claim act for."""
         return frozenset(
-            self.identity.side(self.identity.name(value.value, told), told.when)
+            self.identity.side(self.identity.name_speaker(value.value, told), told.when)
             for value in told.claim.said_by
             if value.value is not None
         )

@@ -36,7 +36,7 @@ def read_status(told: Told, sketcher: Sketcher, agreement: str | None) -> Word:
         point=claim.first("point"),
         place=fold_first(told, "place"),
         topic=claim.first("topic"),
-        day=told.when,
+        day=told.latest,
         until=claim.first("until"),
         by_others=claim.code in sketcher.rules.ties.by_others,
     )

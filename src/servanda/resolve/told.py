@@ -24,6 +24,12 @@ class Told:
     published: tuple[int, int] | None
     when: int | None
 
+    @property
+    def latest(self) -> int | None:
+        """The last day at which the claim may speak: of its own date, else of publication."""
+        own = read_days(self.claim.first("date"))
+        return own[1] if own is not None else self.when
+
 
 @lru_cache(maxsize=16384)
 def read_days(text: str | None) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ from typing import Final
 from servanda.model import Span
 from servanda.model.edtf import DAY, format_day, parse
 from servanda.model.kinds import Counts, DeadlineForm
-from servanda.read.times.context import Answer, Context
+from servanda.read.times.context import MISSING, REFERENCE, Answer, Context
 from servanda.read.times.known import add, name_grain
 from servanda.read.times.mention import Grain, Mention, Relation
 from servanda.read.times.tokens import Tokens
@@ -55,7 +55,7 @@ def assemble(found: Found, tokens: Tokens, context: Context, offset: int) -> Tim
         counts=counts,
         anchor=tokens.written(*mention.event) if mention.event else None,
         offset=_write_offset(mention),
-        unresolved=answer.unresolved if edtf is None else None,
+        unresolved=_find_missing(mention, answer, relation, context) if edtf is None else None,
         inferred=inferred,
         grain=_find_grain(mention, answer),
         modifier=mention.modifier,
@@ -156,7 +156,9 @@ def _open_after(value: str) -> str | None:
 
 def _count_from_now(mention: Mention, context: Context) -> tuple[str | None, str | None, str | None]:
     """Resolve "within 30 days" of a promise: from the day of the text, as no other start is named."""
-    if context.now is None or mention.length is None or context.history or context.tense(mention) != "future":
+    if context.now is None or mention.length is None or context.history:
+        return None, None, None
+    if context.now_name != REFERENCE and context.tense(mention) != "future":
         return None, None, None
     end = add(context.now, mention.length)
     if end is None:
@@ -176,6 +178,14 @@ def _find_kind(mention: Mention) -> Kind:
     if mention.shape == "clock" or mention.clock or mention.part:
         return "time"
     return "date"
+
+
+def _find_missing(mention: Mention, answer: Answer, relation: Relation, context: Context) -> str | None:
+    """Return the issue of a time that needs a day that is not known; "within 30 days" is one where nothing has a date."""
+    within = mention.shape == "length" and relation == "within"
+    if within and mention.length is not None and mention.length.number is not None and context.now is None:
+        return MISSING
+    return answer.unresolved
 
 
 def _find_grain(mention: Mention, answer: Answer) -> Grain:

@@ -11,6 +11,7 @@ from servanda.read.times.mention import Grain, Mention
 from servanda.read.times.tense import Tense
 
 MISSING: Final = "date-without-anchor"
+REFERENCE: Final = "reference"
 
 
 @dataclass(slots=True)
@@ -52,7 +53,7 @@ class Context:
     def then_against(self) -> str:
         """How a day counted from the day told of names its base."""
         assert self.then is not None
-        return self.then.text if self.then.text.startswith("reference") else f"{self.then.edtf} in the text"
+        return self.then.text if self.then.text.startswith(REFERENCE) else f"{self.then.edtf} in the text"
 
     def base(self, back: bool) -> tuple[Known | None, str | None]:
         """Return the point to count from and its name: the day told of, or now."""

@@ -114,10 +114,10 @@ def is_length(at: Figures, first: int, last: int, length: Length) -> bool:
         return False
     if length.unit == "quarter" and (after == "of" or words[0] == "some" or "-" in words):
         return False
+    if words[0] in ("a", "an") and words[-1] == "long" and length.number == 1:
+        return False
     if words[0] not in ("a", "an") or len(words) != 2:
         return True
-    if after in ("-", "–") and at.after(last + 1) == "long":
-        return False
     return not (length.unit == "day" and after == "of" and before not in ("in", "for", "within", "after"))
 
 

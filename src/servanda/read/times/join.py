@@ -17,11 +17,7 @@ _TO: Final = frozenset({"to", "until", "till", "through", "-", "–", "—", "up
 def find_relations(mentions: list[Mention], tokens: Tokens, lexicon: Lexicon) -> None:
     """Set relation and lead of every mention from the preposition before it."""
     for mention in mentions:
-        if (
-            mention.lead >= 0
-            or mention.shape in ("vague", "pointer", "set")
-            or mention.word == "simultaneous"
-        ):
+        if mention.lead >= 0 or mention.shape in ("vague", "pointer") or mention.word == "simultaneous":
             continue
         start = mention.first
         article = start > 0 and tokens.low[start - 1] == "the"

@@ -48,6 +48,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     examples: tuple[str, ...]
     then: bool = False
     event: bool = False
+    inside: bool = False
 
 
 class WordsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -127,9 +128,10 @@ def compile_lexicon(words: WordsFile, lists: ListsFile, patterns: RulesFile) -> 
     for kind, mark in character.items():
         for name in kind:
             members.setdefault(name, set()).add(mark)
+    frozen = {name: frozenset(marks) for name, marks in members.items()}
     first: dict[str, list[Pattern]] = {}
     for order, rule in enumerate(rules):
-        source, starts = _Compiler(rule, patterns.parts, members).compile()
+        source, starts = _Compiler(rule, patterns.parts, frozen).compile()
         pattern = Pattern(rule, re.compile(source), order)
         for mark in starts:
             first.setdefault(mark, []).append(pattern)
@@ -140,7 +142,7 @@ def compile_lexicon(words: WordsFile, lists: ListsFile, patterns: RulesFile) -> 
         kinds={form: character[names] for form, names in forms.items()},
         figures={name: character[names] for name, names in FIGURES.items()},
         first={mark: tuple(patterns) for mark, patterns in first.items()},
-        members={name: frozenset(marks) for name, marks in members.items()},
+        members=frozen,
         relations=relations,
         longest_relation=max(phrase.count(" ") + 1 for phrase in relations),
         events=frozenset(words.events),

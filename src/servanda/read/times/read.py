@@ -11,7 +11,7 @@ from dateutil.relativedelta import relativedelta
 from servanda.model import Span
 from servanda.model.edtf import interval
 from servanda.read.times.assemble import Found, assemble
-from servanda.read.times.context import Answer, Context
+from servanda.read.times.context import REFERENCE, Answer, Context, answer_with
 from servanda.read.times.figures import Figures
 from servanda.read.times.find import Finder, join_clocks
 from servanda.read.times.join import find_relations, join_ranges, share_years
@@ -19,7 +19,7 @@ from servanda.read.times.known import Known, add_iso, know_day
 from servanda.read.times.lexicon import load_lexicon
 from servanda.read.times.mention import Mention
 from servanda.read.times.resolve import resolve
-from servanda.read.times.tense import Tense, guess_tense
+from servanda.read.times.tense import Tense, guess_tense, tell_by_preposition
 from servanda.read.times.tokens import Tokens, cut
 from servanda.read.times.value import Time
 from servanda.read.times.years import follow_line
@@ -73,6 +73,8 @@ def find_times(
     for mention in mentions:
         context.paragraph = bisect_right(breaks, mention.first)
         context.sentence = bisect_right(stops, mention.first)
+        if _is_ahead(mention, context, tokens):
+            mention.shape = "ago"
         found = _resolve_both(mention, context)
         if times and (beside := _find_apposition(before, mention, tokens)):
             found.answer = beside
@@ -80,6 +82,18 @@ def find_times(
         _follow(found, context)
         before = found
     return times
+
+
+def _is_ahead(mention: Mention, context: Context, tokens: Tokens) -> bool:
+    """Tell whether "in two weeks" says when: it looks ahead from publication."""
+    if (
+        mention.shape != "length"
+        or mention.lead < 0
+        or tokens.low[mention.lead] != "in"
+        or mention.lead + 1 != mention.first
+    ):
+        return False
+    return not context.history and context.tense(mention) == "future"
 
 
 def _find_apposition(before: Found | None, mention: Mention, tokens: Tokens) -> Answer | None:
@@ -102,6 +116,8 @@ def _find_apposition(before: Found | None, mention: Mention, tokens: Tokens) -> 
 
 def _resolve_both(mention: Mention, context: Context) -> Found:
     """Resolve a mention, and its other end counted from its first."""
+    if mention.other is not None and mention.shape == mention.other.shape == "weekday":
+        return _resolve_weekdays(mention, mention.other, context)
     answer = resolve(mention, context)
     if mention.other is None:
         return Found(mention, answer)
@@ -110,6 +126,20 @@ def _resolve_both(mention: Mention, context: Context) -> Found:
     other = resolve(mention.other, context)
     context.then = before
     return Found(mention, answer, other)
+
+
+def _resolve_weekdays(mention: Mention, other: Mention, context: Context) -> Found:
+    """Resolve "between Monday and Wednesday": the nearer end first, the other within a week of it."""
+    ahead = context.tense(mention) == "future"
+    first, last = resolve(mention, context), resolve(other, context)
+    start, end = (answer.known.date if answer.known else None for answer in (first, last))
+    if start is None or end is None or start <= end:
+        return Found(mention, first, last)
+    if ahead:
+        last = answer_with(know_day(end + relativedelta(weeks=1)), last.against)
+    else:
+        first = answer_with(know_day(start - relativedelta(weeks=1)), first.against)
+    return Found(mention, first, last)
 
 
 def _follow(found: Found, context: Context) -> None:
@@ -142,9 +172,12 @@ def _open_context(
     offset: int,
 ) -> Context:
     now = published or reference
-    name = "publication" if published else "reference"
+    name = "publication" if published else REFERENCE
 
     def tense(mention: Mention) -> Tense:
+        sure = tell_by_preposition(figures, mention)
+        if sure != "unknown":
+            return sure
         if direction is not None:
             lead = mention.lead if 0 <= mention.lead < mention.first else mention.first
             start, end = figures.tokens.span(lead, mention.last)
@@ -153,7 +186,7 @@ def _open_context(
                 return told
         return guess_tense(figures, mention)
 
-    then: Known | None = know_day(reference, f"reference {reference}") if reference else None
+    then: Known | None = know_day(reference, f"{REFERENCE} {reference}") if reference else None
     return Context(now, name, then, published is not None and _is_history(mentions, published), tense)
 
 

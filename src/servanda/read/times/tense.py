@@ -11,20 +11,22 @@ _REACH: Final = 40
 """Tokens of the sentence that are looked at on either side."""
 
 
-def guess_tense(at: Figures, mention: Mention) -> Tense:
-    """Return past, future or unknown: by its preposition, the nearest verb before it, or the first after it."""
+def tell_by_preposition(at: Figures, mention: Mention) -> Tense:
+    """Return the tense that a preposition gives: "declaration of 19 July", "planned for Sunday", "put off to Friday"."""
     start = mention.lead if 0 <= mention.lead < mention.first else mention.first
-    low, members = at.tokens.low, at.lexicon.members
+    low = at.tokens.low
     if at.before(start) == "of" and mention.shape == "calendar":
         return "past"
-    if low[start] == "for" and start < mention.first and mention.shape in ("calendar", "weekday"):
-        return "future"
-    if (
-        low[start] == "to"
-        and start < mention.first
-        and at.lists["put-off"] & set(low[max(0, start - 4) : start])
-    ):
-        return "future"
+    if start == mention.first or mention.shape not in ("calendar", "weekday"):
+        return "unknown"
+    put_off = low[start] == "to" and at.lists["put-off"] & set(low[max(0, start - 4) : start])
+    return "future" if low[start] == "for" or put_off else "unknown"
+
+
+def guess_tense(at: Figures, mention: Mention) -> Tense:
+    """Return past, future or unknown: by the nearest verb before it, or the first after it."""
+    start = mention.lead if 0 <= mention.lead < mention.first else mention.first
+    members = at.lexicon.members
     ends = members["stop"] | members["break"]
     for index in range(start - 1, max(-1, start - 1 - _REACH), -1):
         if at.tokens.kinds[index] in ends:

@@ -53,8 +53,6 @@ def name_bound(fit: Fit) -> Modifier:
 def read_half_of(fit: Fit) -> list[Mention]:
     """Read "the first half of 2022", "the latter part of the year"."""
     start = fit.has("first", "early")
-    if fit.rule == "half":
-        return fit.make("calendar", "half", code=40 if start else 41)
     if (
         fit.inner is None
         or fit.inner.shape not in ("calendar", "moved")

@@ -7,9 +7,8 @@ from servanda.read.times.readers.fit import Fit
 
 def read_length(fit: Fit) -> list[Mention]:
     """Read "six months", "a five-year", "thirty (30) days"."""
-    last = fit.last - fit.has("long")
     length = fit.at.length(fit.first, fit.last)
-    if length is None or not guards.is_length(fit.at, fit.first, last, length):
+    if length is None or not guards.is_length(fit.at, fit.first, fit.last, length):
         return []
     return fit.make("length", length=length)
 
@@ -79,7 +78,8 @@ def read_weekdays(fit: Fit) -> list[Mention]:
 def read_clock(fit: Fit) -> list[Mention]:
     """Read "10:30 a.m.", "1000 hours", "midnight", with the zone where one follows."""
     clock = _clock(fit)
-    if clock is None:
+    military = fit.at.is_in(fit.first, "hhmm")
+    if clock is None or (military and fit.at.before(fit.first) not in fit.at.lists["before-clock"]):
         return []
     last, zone = guards.find_zone(fit.at, fit.last)
     return [Mention(fit.rule, fit.first, last, "clock", "minute", clock=clock, zone=zone)]

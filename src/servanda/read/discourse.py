@@ -1,0 +1,151 @@
+"""What a document has spoken of so far: answers 'he', 'the ministry', 'the two sides'. Position decides, not reading order."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from servanda.model import Span, Value
+from servanda.read.passage import Passage
+
+MentionKind = Literal["state", "person", "office", "ministry", "body", "group", "generic", "place"]
+
+PAIR_REACH = 1_500
+"""Characters back within which two sides named together are still 'the two sides'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One thing that a noun phrase names. state: the canonical state or body that it belongs to.
+
+    sided: the words name people or things of that state ('Russian troops'), not the
+    state itself. subject: it stood as a subject. inferred: the reason, where the
+    words themselves do not name it.
+    """
+
+    value: str | None
+    kind: MentionKind
+    text: str
+    span: Span
+    state: str | None = None
+    office: str | None = None
+    level: str | None = None
+    inferred: str | None = None
+    sided: bool = False
+
+    def as_value(self) -> Value:
+        """Return the mention as a claim's value."""
+        return Value(text=self.text, value=self.value, span=self.span, inferred=self.inferred)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Who holds what office, as the words put them side by side."""
+
+    person: Mention
+    office: str
+    of: str | None
+    level: str | None
+    office_text: str
+    office_span: Span
+    passage: Passage
+    token: int
+
+
+@dataclass(slots=True)
+class Discourse:
+    """Everything named so far, by where it stands in the document."""
+
+    persons: list[tuple[int, bool, Mention]] = field(default_factory=list)
+    bodies: list[tuple[int, Mention]] = field(default_factory=list)
+    sided: list[tuple[int, str, bool]] = field(default_factory=list)
+    pairs: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+    posts: dict[str, tuple[str | None, str | None, str | None]] = field(default_factory=dict)
+    """Person → (office, of, level)."""
+
+    def note(self, mention: Mention, side: str | None, *, subject: bool) -> None:
+        """Remember a mention; references (inferred ones) only refresh who is in focus."""
+        at = mention.span[0]
+        if mention.kind in {"person", "office"} and mention.value is not None:
+            self.persons.append((at, subject, mention))
+        elif mention.kind in {"ministry", "body", "group"}:
+            self.bodies.append((at, mention))
+        if side is not None and mention.kind != "person" and mention.kind != "place":
+            self.sided.append((at, side, mention.kind == "state"))
+
+    def note_pair(self, at: int, names: Iterable[str]) -> None:
+        """Remember two or more sides that were named together."""
+        distinct = tuple(dict.fromkeys(names))
+        if len(distinct) >= 2:
+            self.pairs.append((at, distinct))
+
+    def person_before(self, at: int) -> Mention | None:
+        """Return the person in focus before a position: the last subject, unless one was named much nearer."""
+        earlier = [(p, s, m) for p, s, m in self.persons if p < at]
+        if not earlier:
+            return None
+        earlier.sort(key=lambda row: row[0])
+        subjects = [row for row in earlier if row[1]]
+        last = earlier[-1]
+        if subjects and at - subjects[-1][0] < 600:
+            return subjects[-1][2]
+        return last[2]
+
+    def persons_before(self, at: int) -> list[Mention]:
+        """Return persons and offices named before a position, the nearest first."""
+        return [m for _, _, m in sorted((r for r in self.persons if r[0] < at), key=lambda r: -r[0])]
+
+    def bodies_before(self, at: int) -> list[Mention]:
+        """Return ministries, organisations and groups named before a position, the nearest first."""
+        return [m for _, m in sorted((r for r in self.bodies if r[0] < at), key=lambda r: -r[0])]
+
+    def side_before(self, at: int, *, states: bool = False) -> str | None:
+        """Return the last side (state, organisation, group) named before a position."""
+        found = [(p, s) for p, s, is_state in self.sided if p < at and (is_state or not states)]
+        return max(found)[1] if found else None
+
+    def sides_before(self, at: int, count: int = 2, *, states: bool = False) -> tuple[str, ...]:
+        """Return the sides last named together before a position; else the last `count` different ones named."""
+        near = [names for p, names in self.pairs if p < at and at - p < PAIR_REACH and len(names) == count]
+        near = near or [names for p, names in self.pairs if p < at and at - p < PAIR_REACH]
+        if near and not (states and not self._are_states(near[-1])):
+            return near[-1]
+        if near and states:
+            fitting = [names for names in near if self._are_states(names)]
+            if fitting:
+                return fitting[-1]
+        recent: list[str] = []
+        for _, side, is_state in sorted((r for r in self.sided if r[0] < at), reverse=True):
+            if side not in recent and (is_state or not states):
+                recent.append(side)
+        return tuple(reversed(recent[:count])) if len(recent) >= count else ()
+
+    def _are_states(self, names: tuple[str, ...]) -> bool:
+        states = {side for _, side, is_state in self.sided if is_state}
+        return all(name in states for name in names)
+
+    def full_name(self, name: str) -> str:
+        """Return the fullest name the document has for a part of a personal name."""
+        return self.names.get(name, name)
+
+    def learn_name(self, full: str) -> None:
+        """Remember that a surname, or a first name alone, means this person; a part that two share means neither."""
+        parts = full.split()
+        if len(parts) < 2:
+            return
+        for part in {parts[-1], parts[0], " ".join(parts[1:])}:
+            known = self.names.get(part)
+            if known is None:
+                self.names[part] = full
+            elif known != full and part == parts[0]:
+                self.names[part] = part
+
+    def holder(self, office: str, state: str | None) -> str | None:
+        """Return the person whom the document names in an office of a state (or in one like it: 'the minister')."""
+        for person, (held, of, _) in reversed(self.posts.items()):
+            if held is not None and of == state and (held == office or office in held.split() or held.endswith(office)):
+                return person
+        return None
+
+
+__all__ = ["Discourse", "Mention", "MentionKind", "Post"]
