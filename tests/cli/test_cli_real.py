@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import signal
 import subprocess
 import sys
 import time
@@ -70,7 +72,7 @@ def test_bad_input_all_at_once(tmp_path):
     assert time.perf_counter() - started < 60
     assert ran.returncode == 1
     lines = [json.loads(line) for line in ran.stdout.splitlines()]
-    assert len(lines) == 6
+    assert len(lines) == 6, ran.stderr
     issues = [{issue["code"] for issue in line["issues"]} for line in lines]
     for found, code in zip(
         issues[1:],
@@ -97,3 +99,37 @@ def test_two_processes_read_what_one_reads(tmp_path):
         first, second = json.loads(left), json.loads(right)
         first["document"].pop("received"), second["document"].pop("received")
         assert first == second
+
+
+def start(folder, cwd):
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-m", "servanda.cli", "read", str(folder), "--record", "r.sqlite", "--json"]
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, cwd=cwd
+    )
+
+
+@pytest.mark.parametrize(("sign", "status"), [(signal.SIGINT, 130), (signal.SIGKILL, -9)])
+def test_stopped_in_the_middle_of_500_reports_it_resumes(tmp_path, sign, status):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(500):
+        (folder / f"{number:03}.txt").write_text(
+            f"Armenia and Azerbaijan held round {number} of the talks in Geneva."
+        )
+    process = start(folder, tmp_path)
+    seen = [process.stdout.readline() for _ in range(30)]
+    process.send_signal(sign)
+    rest, said = process.communicate(timeout=60)
+    seen += [line for line in rest.splitlines(keepends=True) if line.endswith("\n")]
+    assert process.returncode == status
+    assert 30 <= len(seen) < 500
+    if sign == signal.SIGINT:
+        assert "The same command goes on where it stopped" in said
+    again = servanda("read", folder, "--record", "r.sqlite", "--json", cwd=tmp_path)
+    assert again.returncode == 0
+    assert len(again.stdout.splitlines()) == 500
+    fresh, known = (
+        int(count) for count in re.search(r"(\d+) read, (\d+) read before", again.stderr).groups()
+    )
+    assert (fresh + known, known - len(seen) in (0, 1)) == (500, True)

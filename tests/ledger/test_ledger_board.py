@@ -130,12 +130,25 @@ def test_without_a_deadline_it_is_met_once_done():
         ([word("done", "2020-12-01", by="Armenia"), word("partly", "2020-12-05", by="Azerbaijan")], 2),
         ([word("done", "2020-12-05", by="Armenia"), word("partly", "2020-12-06", publisher="OSCE", stake="monitor")], 2),
         ([word("done", "2020-12-01", publisher="OSCE", stake="monitor"), word("not-started", "2020-12-06", by="Azerbaijan")], 3),
-        ([word("done", "2020-12-05", by="Armenia"), word("done", "2020-12-06", by="Azerbaijan", negated=True)], None),
+        ([word("done", "2020-12-05", by="Armenia"), word("done", "2020-12-06", by="Azerbaijan", negated=True)], 0),
         ([word("done", "2020-12-05", publisher="OSCE", stake="monitor"), word("done", "2020-12-06", by="Azerbaijan", negated=True)], 3),
     ],
 )  # fmt: skip
 def test_score(words, score):
     assert stand("2021-01-05", promise(), *words).score == score
+
+
+@pytest.mark.parametrize(
+    ("says", "words", "expected"),
+    [
+        ("done", "withdraw", "not-started"), ("done", "completed", "started"), ("done", "fully returned", "partly"),
+        ("started", "begun", "not-started"), ("violated", "violated", "denied"), ("reversed", "reversed", "denied"),
+        ("reaffirmed", "reaffirmed", "reaffirmed"),
+    ],
+)  # fmt: skip
+def test_what_is_negated(says, words, expected):
+    (evidence,) = stand("2021-01-05", promise(), word(says, "2020-12-01", negated=True, words=words)).evidence
+    assert evidence.says == expected
 
 
 @pytest.mark.parametrize(
@@ -157,6 +170,8 @@ def test_score(words, score):
         ([word("done", "2020-12-01", by="Armenia"), word("partly", "2020-12-05", by="Azerbaijan"), word("done", "2020-12-09", by="Armenia", publisher="B")], "disputed"),
         ([word("done", "2020-12-01", by="Armenia"), word("partly", "2020-12-05", by="Azerbaijan"), word("done", "2020-12-09", by="Azerbaijan")], "undisputed"),
         ([word("done", "2020-12-01", by="Armenia"), word("done", "2020-12-05", by="Azerbaijan", negated=True)], "disputed"),
+        ([word("done", "2020-12-01", by="Armenia"), word("done", "2020-12-05", by="Azerbaijan", negated=True, words="completed")], "disputed"),
+        ([word("done", "2020-12-01", by="Armenia"), word("started", "2020-12-05", by="Azerbaijan")], "one-side-only"),
         ([word("violated", "2020-12-01", "actor: Armenia", by="Azerbaijan", force="alleged")], "one-side-only"),
         ([word("violated", "2020-12-01", "actor: Armenia", by="Azerbaijan", force="alleged"), word("violated", "2020-12-02", "actor: Armenia", by="Armenia", negated=True, force="alleged")], "disputed"),
         ([word("violated", "2020-12-01", "actor: Armenia", by="Azerbaijan", force="alleged"), word("denied", "2020-12-02", by="Armenia")], "disputed"),

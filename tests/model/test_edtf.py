@@ -6,6 +6,7 @@ import pytest
 from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
+
 from servanda.model.edtf import (
     EdtfError,
     Period,

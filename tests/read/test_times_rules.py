@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from servanda.codebook.files import CodebookError, find_home
 from servanda.read.times import find_times
 from servanda.read.times.lexicon import ListsFile, Rule, RulesFile, WordsFile, compile_lexicon, load_lexicon

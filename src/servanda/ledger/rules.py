@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from servanda.codebook import load_yaml
-from servanda.model.kinds import CommitmentKind, DeadlineForm, Stake
+from servanda.model.kinds import CommitmentKind, DeadlineForm, Says, Stake
 
 FILE = "ledger.yaml"
 
@@ -17,6 +17,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     quiet: frozenset[str]
     so: frozenset[str]
     so_when_agreed: frozenset[str]
+    not_done: dict[Says, frozenset[str]]
     score: dict[str, int]
     half: float
     stakes: tuple[Stake, ...]

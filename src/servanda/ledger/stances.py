@@ -25,7 +25,9 @@ class Stance:
     @property
     def counts(self) -> bool:
         """Whether the score denies that all is done: not begun, partly, or so many of more."""
-        return self.word.says in ("not-started", "partly", "reversed") or self.word.share is not None
+        word = self.word
+        told = word.says in ("not-started", "partly", "reversed")
+        return told or word.share is not None or word.denies is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Conflict:
 
 def find_score(word: Word, rules: Rules) -> int | None:
     """Return the score that a word gives, or None."""
-    if word.says not in rules.score or word.denies is not None:
+    if word.says not in rules.score:
         return None
     if word.share is not None and word.says in ("done", "partly", "started", "not-started"):
         return score_share(*word.share, rules)

@@ -17,7 +17,7 @@ Told = tuple[Claim, Document]
 class Word:
     """One tied claim.
 
-    says: the status word; a negated one is `denied`. denies: what a denial denies,
+    says: the status word; what is negated is not done, or a denial. denies: what a denial denies,
     None where it does not say. day: when it is so, None where nothing says. accused:
     the sides said to have done it. until: a new deadline as EDTF, text its words.
     """
@@ -128,11 +128,23 @@ def _read_word(
 
 
 def _read_says(says: str, claim: Claim, rules: Rules) -> tuple[str, str | None]:
-    """Return the word a claim amounts to: not yet so is `promised`, negated is `denied`."""
+    """Return the word a claim amounts to, and what it denies: what is not yet so is `promised`."""
     agreed = says in rules.so_when_agreed and claim.force in ("agreed", "scheduled")
     if says not in rules.quiet and claim.force not in rules.so and not agreed:
         return "promised", None
-    return ("denied", says) if claim.negated and says not in rules.quiet else (says, None)
+    if not claim.negated or says in rules.quiet:
+        return says, None
+    return (_read_undone(claim, rules), says) if says in ("done", "started", "partly") else ("denied", says)
+
+
+def _read_undone(claim: Claim, rules: Rules) -> str:
+    """Return how far what is not done has come: partly or started where the words say so, else not started."""
+    texts = [
+        claim.cue.text,
+        *(filler.text for role in ("act", "about") for filler in claim.roles.get(role, ())),
+    ]
+    words = frozenset(" ".join(texts).casefold().split())
+    return next((says for says, said in rules.not_done.items() if said & words), "not-started")
 
 
 def _read_share(claim: Claim) -> tuple[int, int] | None:

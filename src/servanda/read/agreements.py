@@ -10,7 +10,7 @@ from servanda.read.discourse import Mention
 from servanda.read.passage import Passage
 from servanda.read.patterns import Match, words_of
 from servanda.read.scene import Scene
-from servanda.read.setting import climb, date_value, head_of_time, place_of
+from servanda.read.setting import climb, date_value, head_of_time, loose_times, place_of
 from servanda.read.times import Time
 from servanda.read.topics import find_topics
 
@@ -104,12 +104,24 @@ def _find_deed(scene: Scene, passage: Passage, noun: "Token") -> tuple[Match | N
             matches = [m for m in scene.matcher.match(clause, "agreement") if m.code.id in _VERB_CODES]
             if matches and _reaches(scene, clause, matches[0], noun):
                 return matches[0], clause
+            loose = _by_verb_alone(scene, clause)
+            if loose is not None and noun in {t for h in clause.objects for t in expand(h)} and any(t.ent_type_ == "DATE" for t in noun.subtree):
+                return loose, clause
             return _commitment_to(scene, passage, clause, noun), clause
         if above.pos_ in {"NOUN", "PROPN"} and lemma_of(above) in scene.codebook.words["agreement"] and steps > 2:
             break
         current = above
     del current
     return None, None
+
+
+def _by_verb_alone(scene: Scene, clause: Clause) -> Match | None:
+    """Return the deed that a verb alone names (signs, reaffirms) for a dated document of any name."""
+    for key in clause.keys:
+        for code, pattern in scene.codebook.by_verb.get(key, ()):
+            if code.kind == "agreement" and code.id in {"signed", "reaffirmed"} and code.cues and pattern is code.cues[0]:
+                return Match(code, pattern, key, (0, 1, 0))
+    return None
 
 
 def _reaches(scene: Scene, clause: Clause, match: Match, noun: "Token") -> bool:
@@ -160,9 +172,11 @@ def _signing_participle(scene: Scene, noun: "Token") -> Clause | None:
 def _dates_of(passage: Passage, noun: "Token", clause: Clause | None) -> list[Time]:
     """Return the dates of signature that the noun phrase (or the verb that signs) carries."""
     found: list[Time] = []
+    if clause is not None:
+        found.extend(t for t in loose_times(passage, clause.head) if t.kind == "date")
     for time in passage.times:
         token = head_of_time(passage, time)
-        if token is None or time.kind not in {"date", "time"} or token.sent.start != noun.sent.start or time.relation in {"by", "before", "until", "since", "within"}:
+        if token is None or time in found or time.kind not in {"date", "time"} or token.sent.start != noun.sent.start or time.relation in {"by", "before", "until", "since", "within"}:
             continue
         path = [token, *climb(token)]
         for above in path:
@@ -275,9 +289,10 @@ def _brokers(scene: Scene, passage: Passage, noun: "Token") -> list[Value]:
     found: list[Value] = []
     for child in noun.children:
         if lemma_of(child) in _BROKERING or child.lower_ in {"brokered", "mediated", "sponsored", "backed"}:
-            for index in range(child.left_edge.i, child.i):
-                hit = passage.hits.get(index)
-                if hit is not None and hit.start == index:
+            before = child.i - 2 if passage.doc[child.i - 1].text == "-" else child.i - 1
+            hits = {h.start: h for i in (*range(child.left_edge.i, child.i), before) if (h := passage.hits.get(i)) is not None}
+            for hit in hits.values():
+                if hit.entry.kind in {"state", "capital", "body", "adjective", "government"}:
                     found.append(Value(text=passage.words(hit.start, hit.end), value=hit.entry.value, span=passage.span(hit.start, hit.end)))
             for prep in child.children:
                 if prep.dep_ == "agent":

@@ -63,7 +63,8 @@ def expand(head: "Token") -> "list[Token]":
     queue = [head]
     while queue:
         for child in queue.pop(0).children:
-            if child.dep_ == "conj" and child.pos_ in _NOMINAL and child not in heads:
+            listed = child.dep_ == "appos" and any(c.dep_ == "cc" for c in child.children)
+            if (child.dep_ == "conj" or listed) and child.pos_ in _NOMINAL and child not in heads:
                 heads.append(child)
                 queue.append(child)
     return sorted(heads, key=lambda token: token.i)

@@ -68,10 +68,20 @@ def _is_binding(scene: Scene, passage: Passage, verb: "Token") -> bool:
     if "shall" in words:
         return True
     modal = read_modal(verb)
-    due = modal in {"future", "must", "would"} or "to" in words and verb.head.lemma_ == "be"
+    due = modal in {"future", "must", "would", "may"} or "to" in words and verb.head.lemma_ == "be"
     if not due:
         return False
-    return _under_agreement(scene, verb) is not None
+    return _under_agreement(scene, verb) is not None or (not scene.qualify(verb).speakers and _among_terms(scene, passage, verb))
+
+
+def _among_terms(scene: Scene, passage: Passage, verb: "Token") -> bool:
+    """Tell whether the sentence stands among terms: one before it in the paragraph says 'under the deal' or undertakes."""
+    start = passage.offset
+    here = passage.at(verb.sent[0])
+    for draft in scene.drafts:
+        if draft.passage is passage and draft.kind == "commitment" and start <= passage.at(draft.head) < here and not draft.said_by:
+            return not scene.matcher.match(scene.clause(passage, verb), "meeting")
+    return False
 
 
 def _is_own_promise(scene: Scene, passage: Passage, verb: "Token", qualified: Qualified) -> bool:
@@ -94,7 +104,10 @@ def _is_own_promise(scene: Scene, passage: Passage, verb: "Token", qualified: Qu
 def _under_agreement(scene: Scene, verb: "Token") -> "Token | None":
     """Return the agreement under which a clause stands: 'under the deal', 'the agreement obliges', 'in it'."""
     agreement = scene.codebook.words["agreement"]
-    for head in (verb, verb.head):
+    heads = [verb]
+    while len(heads) < 4 and heads[-1].dep_ in {"conj", "xcomp", "ccomp"} and heads[-1].head.pos_ in {"VERB", "AUX"}:
+        heads.append(heads[-1].head)
+    for head in heads:
         for prep, inner in find_preps(head):
             if prep in _UNDER and (lemma_of(inner) in agreement or (prep == "under" and lemma_of(inner) in {"it", "term", "provision", "point", "article"})):
                 return inner

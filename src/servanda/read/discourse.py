@@ -57,7 +57,9 @@ class Discourse:
 
     persons: list[tuple[int, bool, Mention]] = field(default_factory=list)
     bodies: list[tuple[int, Mention]] = field(default_factory=list)
-    sided: list[tuple[int, str, bool]] = field(default_factory=list)
+    sided: list[tuple[int, str, bool, bool]] = field(default_factory=list)
+    """(position, side, is a state, stood as subject)."""
+    people: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     pairs: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     posts: dict[str, tuple[str | None, str | None, str | None]] = field(default_factory=dict)
@@ -71,7 +73,7 @@ class Discourse:
         elif mention.kind in {"ministry", "body", "group"}:
             self.bodies.append((at, mention))
         if side is not None and mention.kind != "person" and mention.kind != "place":
-            self.sided.append((at, side, mention.kind == "state"))
+            self.sided.append((at, side, mention.kind == "state", subject))
 
     def note_pair(self, at: int, names: Iterable[str]) -> None:
         """Remember two or more sides that were named together."""
@@ -101,8 +103,27 @@ class Discourse:
 
     def side_before(self, at: int, *, states: bool = False) -> str | None:
         """Return the last side (state, organisation, group) named before a position."""
-        found = [(p, s) for p, s, is_state in self.sided if p < at and (is_state or not states)]
+        found = [(p, s) for p, s, is_state, _ in self.sided if p < at and (is_state or not states)]
         return max(found)[1] if found else None
+
+    def side_in_focus(self, at: int) -> str | None:
+        """Return the side that 'it' means: the last one that stood as a subject not far back, else the last named."""
+        found = [(p, s) for p, s, _, subject in self.sided if p < at and subject and at - p < 600]
+        return max(found)[1] if found else self.side_before(at)
+
+    def state_in_focus(self, at: int) -> str | None:
+        """Return the state that 'the government', 'the army' mean: the one named most often so far, the latest of equals."""
+        counts: dict[str, int] = {}
+        for p, side, is_state, _ in sorted(self.sided):
+            if p < at and is_state:
+                counts[side] = counts.pop(side, 0) + 1
+        return max(reversed(counts), key=lambda side: counts[side]) if counts else None
+
+    def people_before(self, at: int) -> tuple[str, ...]:
+        """Return the persons last named together, where that is nearer than the last sides named together."""
+        people = max((row for row in self.people if row[0] < at and at - row[0] < 700), default=None)
+        pair = max((p for p, _ in self.pairs if p < at), default=-1)
+        return people[1] if people is not None and people[0] >= pair else ()
 
     def sides_before(self, at: int, count: int = 2, *, states: bool = False) -> tuple[str, ...]:
         """Return the sides last named together before a position; else the last `count` different ones named."""
@@ -115,13 +136,13 @@ class Discourse:
             if fitting:
                 return fitting[-1]
         recent: list[str] = []
-        for _, side, is_state in sorted((r for r in self.sided if r[0] < at), reverse=True):
-            if side not in recent and (is_state or not states):
+        for _, side, is_state, subject in sorted((r for r in self.sided if r[0] < at), reverse=True):
+            if side not in recent and (is_state or (subject and not states)):
                 recent.append(side)
         return tuple(reversed(recent[:count])) if len(recent) >= count else ()
 
     def _are_states(self, names: tuple[str, ...]) -> bool:
-        states = {side for _, side, is_state in self.sided if is_state}
+        states = {side for _, side, is_state, _ in self.sided if is_state}
         return all(name in states for name in names)
 
     def full_name(self, name: str) -> str:

@@ -11,6 +11,7 @@ from servanda.read.discourse import Mention
 from servanda.read.passage import Passage
 from servanda.read.patterns import HAPPEN, LIGHT, Match, nominal_clause
 from servanda.read.qualify import Qualified
+from servanda.read.progress import find_share, is_as_promised, is_not_yet, is_reading_of
 from servanda.read.scene import Scene
 from servanda.read.setting import date_value, has_day, place_of, setting_heads, times_of
 from servanda.read.topics import find_topics
@@ -61,12 +62,14 @@ def _read_noun(scene: Scene, passage: Passage, noun: "Token") -> None:
 
 def _read(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified | None = None) -> None:
     """Read the best cue of one predicate."""
+    if not clause.nominal and _read_progress(scene, passage, clause):
+        return
     matches = scene.matcher.match(clause, "event", "status", "agreement", "meeting")
     matches = [m for m in matches if m.code.kind in {"event", "status"} and m.code.id != "CONSULT"]
     if not matches:
         return
     qualified = qualified or scene.qualify(clause.head)
-    if qualified.hypothetical:
+    if qualified.hypothetical or (clause.head.tag_ == "VB" and clause.head.dep_ == "ROOT" and not clause.subjects and not qualified.modal):
         return
     match = _choose(scene, clause, matches, qualified)
     if match is None:
@@ -78,6 +81,44 @@ def _read(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified |
     if draft is not None:
         scene.drafts.append(draft)
         scene.use(passage, clause.head)
+
+
+def _read_progress(scene: Scene, passage: Passage, clause: Clause) -> bool:
+    """Read how far an undertaking has come from the sentence's shape: 'not yet', 'two of the five', 'as agreed'."""
+    verb = clause.head
+    if not is_reading_of(verb, scene.codebook) or scene.engine.is_effect(verb, "speak"):
+        return False
+    not_yet, share, promised = is_not_yet(verb), find_share(passage, clause), is_as_promised(passage, clause, scene.codebook)
+    if not (not_yet or share or promised):
+        return False
+    qualified = scene.qualify(verb)
+    if qualified.hypothetical or qualified.force not in {"asserted", "alleged"} or (qualified.negated and not not_yet):
+        return False
+    if scene.matcher.match(clause, "meeting") or (promised and not share and not not_yet and not scene.matcher.match(clause, "event")):
+        return False
+    code = "not-started" if not_yet else "partly" if share is not None and share[1:] != (share[2], share[1]) else "done"
+    draft = Draft("status", code, passage, verb, scene.cue(passage, verb, f"progress#{code}", clause.objects[0] if clause.objects else None))
+    draft.force = qualified.force
+    act = describe_act(passage, clause)
+    draft.add("about", act)
+    draft.add("act", act)
+    if share is not None:
+        draft.add("quantity", share[0])
+        for role, number in (("done", share[1]), ("total", share[2])):
+            if number is not None:
+                draft.add(role, Value(text=share[0].text, value=str(number), span=share[0].span))
+    if promised is not None:
+        draft.add("agreement", promised)
+    actors = _mentions(scene, passage, clause.subjects)
+    draft.add("actor", *_sides(scene, actors))
+    draft.add("topic", *find_topics(scene.codebook, passage, verb.subtree)[:2])
+    draft.add("place", place_of(passage, setting_heads(clause)))
+    if not not_yet:
+        _add_date(passage, draft, clause)
+    draft.roles.setdefault("_hostile", [])
+    scene.drafts.append(draft)
+    scene.use(passage, verb)
+    return True
 
 
 _CHARGES = frozenset({"it", "this", "that", "charge", "accusation", "allegation", "claim", "report", "so", "them", "involvement", "responsibility"})
@@ -136,7 +177,7 @@ def _draft_event(scene: Scene, passage: Passage, clause: Clause, match: Match, q
         draft.force = "threatened"
     if code == "CONCEDE" and draft.force == "asserted":
         draft.force = "agreed" if draft.mode == "ceasefire" else "scheduled"
-    if code == "RETREAT" and draft.force == "scheduled":
+    if code == "RETREAT" and draft.force in {"scheduled", "conditional"}:
         draft.code = "CONCEDE"
     draft.add("actor", *_sides(scene, actors))
     draft.add("recipient", *(v for v in _sides(scene, recipients) if v.value not in draft.values("actor") or code == "ASSAULT"))
@@ -178,7 +219,8 @@ def _draft_status(scene: Scene, passage: Passage, clause: Clause, match: Match, 
     draft.add("place", place_of(passage, setting_heads(clause)))
     if draft.negated and code in {"done", "started"} and _has_yet(head):
         draft.code, draft.negated = "not-started", False
-    _add_date(passage, draft, clause)
+    if draft.code != "not-started":
+        _add_date(passage, draft, clause)
     if code in {"extended", "deadline-set"}:
         _add_until(passage, draft, clause)
     _allege(scene, draft, actors, qualified, code in _HOSTILE_STATUS)

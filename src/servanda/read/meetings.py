@@ -40,6 +40,8 @@ def read_meetings(scene: Scene, passage: Passage) -> None:
 def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
     clause = scene.clause(passage, verb)
     matches = scene.matcher.match(clause, "meeting")
+    if not matches and _read_resumption(scene, passage, clause):
+        return
     if not matches:
         _read_discussion(scene, passage, clause)
         return
@@ -56,6 +58,30 @@ def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
         scene.use(passage, verb)
         if noun is not None:
             scene.use(passage, noun)
+
+
+def _read_resumption(scene: Scene, passage: Passage, clause: Clause) -> bool:
+    """Read 'they will resume on Thursday', 'a third one is to follow in Brussels' after a meeting was spoken of."""
+    if clause.lemma not in {"resume", "reconvene", "follow", "continue", "take"} or clause.objects and clause.lemma != "take":
+        return False
+    subject = clause.subjects[0] if clause.subjects else None
+    if subject is None or subject.lower_ not in {"they", "it", "these", "one", "this", "both", "another"}:
+        return False
+    last = next((d for d in reversed(scene.drafts) if d.kind == "meeting"), None)
+    if last is None or passage.at(clause.head) - last.passage.at(last.head) > 500:
+        return False
+    if clause.lemma == "take" and not any(lemma_of(o) == "place" for o in clause.objects):
+        return False
+    codes = [(code, p) for code, p in scene.codebook.by_verb.get("meet", ()) if code.kind == "meeting"]
+    if not codes:
+        return False
+    match = Match(codes[0][0], codes[0][1], clause.lemma, (0, 1, 0))
+    before = len(scene.drafts)
+    inner = Clause(head=clause.head, lemma=clause.lemma, preps=clause.preps)
+    draft = _draft(scene, passage, inner, match, None, list(last.roles.get("participant", ())))
+    if draft is not None:
+        scene.use(passage, clause.head)
+    return len(scene.drafts) > before
 
 
 def _read_noun(scene: Scene, passage: Passage, noun: "Token") -> None:
@@ -104,7 +130,9 @@ def _is_schedule_only(noun: "Token") -> bool:
     return False
 
 
-def _draft(scene: Scene, passage: Passage, clause: Clause, match: Match, noun: "Token | None") -> Draft | None:
+def _draft(
+    scene: Scene, passage: Passage, clause: Clause, match: Match, noun: "Token | None", again: list[Value] | None = None
+) -> Draft | None:  # fmt: skip
     """Build the draft of one meeting with all that the sentence says of it."""
     head = clause.head
     qualified = scene.qualify(head)
@@ -116,8 +144,11 @@ def _draft(scene: Scene, passage: Passage, clause: Clause, match: Match, noun: "
     draft.force, draft.negated = qualified.force, qualified.negated ^ match.pattern.negated
     if match.pattern.force:
         draft.force = match.pattern.force  # type: ignore[assignment]
+    if again is not None:
+        participants = [Mention(v.value, "group", v.text, v.span, inferred="the meeting last spoken of") for v in again]
     participants = _at_level(scene, passage, clause, noun, participants)
-    participants = participants or _resumed(scene, noun, clause)
+    if not participants or (noun is not None and any(c.dep_ == "poss" and c.lower_ in {"our", "their"} for c in noun.children)):
+        participants = _resumed(scene, noun, clause) or participants
     draft.add("participant", *(m.as_value() for m in participants))
     _add_level(draft, participants)
     _add_host(scene, passage, clause, noun, draft)
@@ -130,8 +161,8 @@ def _draft(scene: Scene, passage: Passage, clause: Clause, match: Match, noun: "
     if not participants and not draft.roles.get("date") and not draft.roles.get("place"):
         return None
     scene.drafts.append(draft)
-    sides = [s for m in participants if (s := scene.namer.side_of(m) or m.value)]
-    scene.namer.discourse.note_pair(passage.at(head), sides)
+    if participants:
+        scene.namer.note_together(participants)
     return draft
 
 

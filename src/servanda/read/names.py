@@ -49,8 +49,15 @@ class Namer:
             if token.dep_ != "conj" and mentions:
                 together = [m for single in expand(token) for m in self._one(passage, single)]
                 if len(together) > 1:
-                    sides = [s for m in together if (s := self.side_of(m)) is not None and m.kind != "place"]
-                    self.discourse.note_pair(together[0].span[0], sides)
+                    self.note_together(together)
+
+    def note_together(self, mentions: list[Mention]) -> None:
+        """Remember that these were named together: as sides, and as persons where they are."""
+        sides = [s for m in mentions if (s := self.side_of(m)) is not None and m.kind != "place"]
+        self.discourse.note_pair(mentions[0].span[0], sides)
+        people = [m.value for m in mentions if m.kind in {"person", "office"} and m.value]
+        if len(people) == len(mentions) and len(set(people)) > 1:
+            self.discourse.people.append((mentions[0].span[0], tuple(dict.fromkeys(people))))
 
     def read(self, passage: Passage, heads: "Iterable[Token]", *, coordinate: bool = True) -> list[Mention]:
         """Return what the noun phrases with these heads name, coordinated ones too, each once."""
@@ -130,6 +137,8 @@ class Namer:
         start = min(left, hit.start)
         if kind == "office":
             return self._office(passage, head, start, hit)
+        if kind == "ministry" and head.pos_ == "PROPN" and self._is_own_name(passage, left, hit):
+            return self._unknown(passage, head, left)
         if kind == "ministry":
             return self._ministry(passage, head, start, hit)
         if kind in {"state", "capital", "government"}:
@@ -141,6 +150,14 @@ class Namer:
         if kind == "body":
             return [self._simple(passage, hit, "body", hit.entry.value)]
         return [self._simple(passage, hit, "place", None)]
+
+    def _is_own_name(self, passage: Passage, left: int, hit: Hit) -> bool:
+        """Tell whether a capitalised body carries words that no list knows ('Regional Indigenous Council')."""
+        doc = passage.doc
+        return any(
+            doc[i].text[:1].isupper() and passage.hits.get(i) is None and doc[i].pos_ in {"PROPN", "ADJ"} and not doc[i].is_sent_start
+            for i in range(left, hit.start)
+        )
 
     def _titled(self, passage: Passage, head: "Token", left: int, office: Hit) -> list[Mention]:
         """Return the person of 'Armenian Prime Minister Nikol Pashinyan'."""
@@ -218,7 +235,7 @@ class Namer:
         if entry.whole:
             return [self._simple(passage, hit, "office", None)]
         owners = self._owners(passage, head, left, hit.start)
-        persons = self._apposed_persons(passage, head)
+        persons = self._apposed_persons(passage, head) or (self._listed_persons(passage, head) if len(owners) > 1 else [])
         if persons and len(persons) == max(1, len(owners)):
             return [
                 self._named_holder(passage, person, hit, owners[n] if owners else None) for n, person in enumerate(persons)
@@ -229,6 +246,8 @@ class Namer:
                 return represented
         end = self._right_edge(head, hit)
         text, span = passage.words(left, end), passage.span(left, end)
+        if not owners and is_plural(head) and not (has_number(head) or any(c.dep_ == "det" for c in head.children)):
+            return []
         if not owners and (is_plural(head) or has_number(head)):
             return self._offices_of_sides(passage, head, entry.value, entry.level, text, span)
         if not owners:
@@ -293,6 +312,15 @@ class Namer:
                         found.append(Mention(None, "person", passage.words(start, name.i + 1), passage.span(start, name.i + 1)))
         return found
 
+    def _listed_persons(self, passage: Passage, head: "Token") -> list[Mention]:
+        """Return the names that follow 'the ministers of A and B,' where the parse took them for further conjuncts."""
+        found: list[Mention] = []
+        for name in expand(head)[1:]:
+            if name.pos_ == "PROPN" and passage.hits.get(name.i) is None:
+                start = name_start(passage, name, left_edge(name))
+                found.append(Mention(None, "person", passage.words(start, name.i + 1), passage.span(start, name.i + 1)))
+        return found
+
     def _counterpart(self, passage: Passage, head: "Token", left: int) -> list[Mention]:
         """Return 'his Armenian counterpart, X': the office of the person in focus, of the state named."""
         owners = self._owners(passage, head, left, head.i)
@@ -353,8 +381,8 @@ class Namer:
             represented = self._represented(passage, head, left)
             if represented:
                 return represented
-            side = self.discourse.side_before(span[0], states=True)
-            return [Mention(side, "state", text, span, side, inferred="the state last named", sided=True)] if side else []
+            side = self.discourse.state_in_focus(span[0])
+            return [Mention(side, "state", text, span, side, inferred="the state in focus", sided=True)] if side else []
         owners = self._owners(passage, head, left, hit.start)
         if owners:
             return [Mention(f"{hit.entry.value} of {o}", "ministry", text, span, o) for o in owners]
@@ -404,6 +432,10 @@ class Namer:
             ]
         hit = passage.hits.get(head.i)
         until = hit.start if hit is not None else head.i
+        if any(c.dep_ == "compound" and c.lower_ in {"government", "army", "regime", "state"} for c in head.children):
+            side = self.discourse.state_in_focus(span[0])
+            if side is not None:
+                return [Mention(side, "state", text, span, side, inferred="the state in focus", sided=True)]
         return [
             Mention(owner, kind, text, span, owner, sided=True, level=hit.entry.level if hit is not None else None)
             for owner, kind in self._owner_hits(passage, head, left, until)
@@ -483,10 +515,13 @@ class Namer:
             reason = f"'{text}': the person in focus"
             return [Mention(known.value, known.kind, text, span, known.state, known.office, known.level, reason)]
         if word in GROUP_PRONOUNS:
+            persons = self.discourse.people_before(span[0])
+            if persons:
+                return [self._person_again(value, text, span) for value in persons]
             sides = self.discourse.sides_before(span[0])
             return [self._side_again(side, text, span, f"'{text}': the sides last named") for side in sides]
         if word in THING_PRONOUNS:
-            side = self.discourse.side_before(span[0])
+            side = self.discourse.side_in_focus(span[0])
             return [self._side_again(side, text, span, f"'{text}': last named")] if side is not None else []
         return []
 

@@ -237,7 +237,7 @@ def _event_form(mention: Mention, relation: Relation, tokens: Tokens) -> Deadlin
     if mention.word == "day-n":
         return "day-n"
     if mention.inner is not None:
-        return "absolute"
+        return "window" if relation == "within" else "absolute"
     if mention.word == "bound" and relation in ("by", "before", "until"):
         return "before-event" if relation != "until" else "duration"
     if mention.sign < 0:

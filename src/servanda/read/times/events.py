@@ -40,6 +40,8 @@ def _stops(at: Figures, index: int, start: int, clause: bool) -> bool:
         return True
     if any(at.is_in(index, name) for name in _TIMES) and not _names(at, index, start):
         return True
+    if index > start and word in at.lists["inside"] and at.is_capital(index):
+        return True
     if index == start:
         return word in at.lists["noun-stop"] and not (clause and word in at.lists["pronoun"])
     if word in ("and", "or"):

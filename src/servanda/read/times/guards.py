@@ -56,7 +56,7 @@ def is_year(at: Figures, index: int) -> bool:
     value, before, after = int(at.tokens.low[index]), at.before(index), at.after(index + 1)
     if before in at.lists["numbered"] or after in at.lists["counted"] or after in ("/", "°"):
         return False
-    if before == "-" and at.before(index - 1).isdecimal():
+    if before in ("-", "/") and at.before(index - 1).isdecimal():
         return False
     if after == "-" and at.after(index + 2) in at.lists["counted"]:
         return False

@@ -24,10 +24,22 @@ def find_relations(mentions: list[Mention], tokens: Tokens, lexicon: Lexicon) ->
         for end in (start, start - 1) if article else (start,):
             relation, lead = _find_relation(tokens, lexicon, end)
             if relation is not None:
+                if relation == "until" and tokens.low[lead] == "to":
+                    relation = _relate_to(mention, tokens, lexicon, lead)
+                if relation is None:
+                    break
                 mention.lead = lead
                 if mention.relation == "at":
                     mention.relation = relation
                 break
+
+
+def _relate_to(mention: Mention, tokens: Tokens, lexicon: Lexicon, lead: int) -> Relation | None:
+    """Return what "to" says: "extended to May" an end, "put off to Friday" when; before a length nothing."""
+    if mention.shape == "length":
+        return None
+    before = set(tokens.low[max(0, lead - 4) : lead])
+    return "at" if before & lexicon.lists["put-off"] and not before & lexicon.lists["prolonged"] else "until"
 
 
 def _find_relation(tokens: Tokens, lexicon: Lexicon, end: int) -> tuple[Relation | None, int]:

@@ -14,6 +14,8 @@ import msgspec
 
 from servanda.codebook.files import CodebookError, find_home, load_yaml
 
+_REPEATS: Final = {"?": "?", "*": "{0,9}"}
+"""What the signs of a pattern mean. Nothing repeats without end, so a text of one word a thousand times stays cheap."""
 OTHER: Final = "!"
 """The character of a token that belongs to no class."""
 
@@ -226,7 +228,7 @@ class _Compiler:
             if name is not None:
                 piece, name = f"(?P<{name}>{piece})", None
             while tokens and tokens[-1] in (("sign", "?"), ("sign", "*")):
-                piece += tokens.pop()[1]
+                piece += _REPEATS[tokens.pop()[1]]
                 nothing = True
             source += piece
             if empty:

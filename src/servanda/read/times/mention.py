@@ -58,6 +58,7 @@ class Mention:
     event: tokens of the words of an anchoring event. word: a value that the words have
     as they stand (an ISO duration, PRESENT_REF). lead: first token of the preposition.
     own_last: where the first half of a range ends. dates_noun: "the statement of 9 November".
+    of_histories: points to a time only where a text tells of the past ("former").
     """
 
     rule: str
@@ -88,6 +89,7 @@ class Mention:
     lead: int = -1
     own_last: int = -1
     dates_noun: bool = False
+    of_histories: bool = False
 
     def grown(self, first: int, last: int, **changes: object) -> "Mention":
         """Return a copy with other tokens and other fields."""

@@ -68,6 +68,8 @@ def find_times(
         for index, kind in enumerate(tokens.kinds)
         if kind in lexicon.members["stop"] | lexicon.members["break"]
     ]
+    if not context.history:
+        mentions = [mention for mention in mentions if not mention.of_histories]
     times: list[Time] = []
     before: Found | None = None
     for mention in mentions:
@@ -218,7 +220,7 @@ def _is_news(mention: Mention, published: date) -> bool:
 
 
 def reanchor(time: Time, base: date, because: str, direction: Literal["past", "future"] = "future") -> Time:
-    """Return the same words counted from another day.
+    """Return the same words counted from another day; what stands by itself is returned as it is.
 
     "Within the next month", said on 31 August, is 2022-08-31/2022-09-30. An expression
     counted from an event ("two weeks after the signing") takes `base` as the day of the
@@ -246,12 +248,12 @@ def reanchor(time: Time, base: date, because: str, direction: Literal["past", "f
 
 
 def _count_offset(time: Time, base: date) -> str | None:
-    """Return the day (or the window up to it) that lies a time's offset from a day."""
+    """Return the last day in time that lies a time's offset from a day; start and end of windows and terms."""
     offset = time.offset or time.length or "P0D"
     sign = -1 if offset.startswith("-") else 1
     other = add_iso(base, offset.lstrip("-"), sign)
     if other is None:
         return None
-    if time.relation == "within" or time.kind == "duration":
+    if time.kind == "duration" or (time.relation == "within" and sign < 0):
         return interval(*sorted((base, other)))
     return other.isoformat()

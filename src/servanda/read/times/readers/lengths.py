@@ -121,4 +121,4 @@ def read_pointer(fit: Fit) -> list[Mention]:
     if not guards.is_pointer(fit.at, fit.first, fit.last):
         return []
     value = named or ("FUTURE_REF" if fit.has("future") else "PAST_REF" if fit.has("past") else "PRESENT_REF")
-    return fit.make("pointer", word=value)
+    return fit.make("pointer", word=value, of_histories=fit.has("former", "formerly"))
