@@ -2,6 +2,7 @@
 
 import io
 
+import msgspec
 import sample_records as sample
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,6 +37,13 @@ def test_from_record_to_document():
 
 def test_commitment_says_why():
     assert "partly: 17 of 50 is below half, so 1" in explain(sample.COMMITMENT)
+
+
+def test_words_on_a_commitment_are_shown_too():
+    evidence = msgspec.structs.replace(sample.COMMITMENT.evidence[0], claim="a" * 16)
+    told = msgspec.structs.replace(sample.COMMITMENT, evidence=[evidence])
+    assert "A word on it: partly" in explain(told)
+    assert [word["says"] for word in describe_explanation(told, TRAIL)["words"]] == ["partly"]
 
 
 def test_links_say_why_claims_are_one_record():

@@ -192,7 +192,7 @@ def compare_fields(row: Expected, claim: Claim) -> dict[str, bool]:
     for role in OTHER:
         wanted, got = set(row.roles.get(role, ())), set(claim.values(role))
         if wanted or got:
-            result[role] = {w.casefold() for w in wanted} == {g.casefold() for g in got}
+            result[role] = {same_name(w) for w in wanted} == {same_name(g) for g in got}
     return result
 
 
@@ -203,7 +203,7 @@ def _aliases() -> dict[str, str]:
         alias.casefold(): facts.name.casefold()
         for facts in load().lists.facts.values()
         for alias in (facts.name, *facts.aliases)
-    }
+    } | {e.words.casefold(): e.value.casefold() for e in load().lists.entries if e.kind == "place"}
 
 
 def same_name(name: str) -> str:

@@ -32,12 +32,16 @@ def check(
     ] = None,
 ) -> None:
     """Prove every cue by an example and every counterexample unread; each trouble as file:line."""
-    from servanda.codebook import check as check_codebook
+    from servanda.batch.reader import load_reader
+    from servanda.cli.proving import prove
+    from servanda.cli.session import load_codebook
 
-    problems = [str(problem) for problem in check_codebook(Path(path) if path else None)]
-    for problem in problems:
+    book = load_codebook(path)
+    problems = 0
+    for problem in prove(book, load_reader(Path(path) if path else None)):
         typer.echo(problem)
+        problems += 1
     if problems:
-        tell(f"{len(problems)} troubles")
+        tell(f"{problems} troubles in {book.name}")
         raise typer.Exit(EXIT_UNREAD)
-    tell("the codebook holds together")
+    tell(f"{book.name}: every example is read, no counterexample is")

@@ -28,7 +28,7 @@ def show_picture(picture: "Picture") -> "Iterator[RenderableType]":
     trail = Trail(picture.readings, picture.records)
     for document in trail.documents.values():
         yield head_document(document)
-    yield ""
+        yield ""
     tables = list(show_records(picture.records, trail))
     yield from tables or [dim("Nothing of a settlement was read in it.")]
     if picture.records.actors:

@@ -85,8 +85,10 @@ def _add_states(home: Path, lists: Lists) -> None:
 
 def _add_bodies(home: Path, lists: Lists) -> None:
     columns = ("name", "acronyms", "aliases", "kind", "sector", "country", "framework")
+    adjectives = {e.words.split()[0] for e in lists.entries if e.kind == "adjective"}
     for row in load_csv(home / "bodies.csv", columns):
         aliases = (*split_cell(row["acronyms"]), *split_cell(row["aliases"]))
+        aliases = tuple(a for a in aliases if a.lower().removesuffix(" government") == a.lower() or a.split()[0] not in adjectives)
         country, sector = row["country"] or None, row["sector"] or None
         lists.facts[row["name"]] = Facts(row["name"], cast("ActorKind", row["kind"]), country, sector, aliases)
         for words in (row["name"], *aliases):

@@ -48,6 +48,9 @@ def explain_record(
         yield from explain_claim(claim, document, width)
     if len(claims) > limit:
         yield dim(f"\n… and {len(claims) - limit} more claims; show them with --all")
+    for says, claim, document in list(trail.words_on(record))[:limit]:
+        yield bold(f"\nA word on it: {says}")
+        yield from explain_claim(claim, document, width)
     joined = list(_tell_links(record, links))
     if joined:
         yield bold("\nWhy these claims are one record")
@@ -69,6 +72,10 @@ def describe_explanation(record: Settled, trail: Trail, links: Sequence[Link] = 
         "claims": [
             describe_claim(claim, document.text) | {"document": describe_document(document)}
             for claim, document in trail.claims_of(record)
+        ],
+        "words": [
+            {"says": says} | describe_claim(claim, document.text) | {"document": describe_document(document)}
+            for says, claim, document in trail.words_on(record)
         ],
         "links": [msgspec.to_builtins(link) for link in links if {link.left, link.right} <= names],
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from servanda.export.dates import find_bounds
-from servanda.model import Actor, Claim, Document, Reading, Records, Settled
+from servanda.model import Actor, Agreement, Claim, Commitment, Document, Reading, Records, Settled
 from servanda.model.records import Tenure
 
 
@@ -27,6 +27,19 @@ class Trail:
             if name in self.claims
         ]
         yield from sorted(found, key=lambda pair: (pair[1].published or "9999", pair[1].id, pair[0].span))
+
+    def words_on(self, record: Settled) -> Iterator[tuple[str, Claim, Document]]:
+        """Yield what further claims say of a record: how a commitment stands, what became of an agreement."""
+        told: list[tuple[str, str]] = []
+        if isinstance(record, Commitment):
+            told += [(evidence.says, evidence.claim) for evidence in record.evidence]
+        if isinstance(record, Agreement):
+            told += [("reaffirmed", mention.claim) for mention in record.reaffirmed_by]
+            told += [("amended", mention.claim) for mention in record.amended_by]
+            told += [("superseded", mention.claim) for mention in record.superseded_by]
+        for says, name in told:
+            if name in self.claims and name not in record.claims:
+                yield says, self.claims[name], self.documents[self.claims[name].document]
 
     def publishers_of(self, record: Settled) -> list[str]:
         """Return who published the documents that a record rests on, each once, oldest first."""

@@ -21,6 +21,10 @@ _SIGNING = frozenset({"sign", "initial", "ink", "conclude", "reach", "date", "ad
 _BROKERING = frozenset({"broker", "mediate", "sponsor", "facilitate", "negotiate", "moderate"})
 _TRUCES = frozenset({"truce", "ceasefire", "armistice"})
 _GENERIC_TITLE = re.compile(r"^(?:the|a|an|this|that|their|its|both|two|three|all|these)\b", re.IGNORECASE)
+_MONTHS = frozenset(
+    "January February March April May June July August September October November December Monday Tuesday Wednesday "
+    "Thursday Friday Saturday Sunday".split()
+)
 _VERB_CODES = frozenset({"signed", "reached", "reaffirmed", "amended", "extended", "ended"})
 
 
@@ -49,7 +53,12 @@ def _read_noun(scene: Scene, passage: Passage, noun: "Token") -> None:
             return
         match = _code(scene, "referred")
         clause = None
-    if match is None or (clause is not None and scene.is_used(passage, clause.head) and match.code.id != "reaffirmed"):
+    if match is None or scene.is_used(passage, noun):
+        return
+    second = clause is not None and noun in {t for h in clause.objects for t in expand(h)}
+    if clause is not None and scene.is_used(passage, clause.head) and match.code.id != "reaffirmed" and not second:
+        return
+    if clause is not None and match.code.id == "reached" and clause.passive and clause.lemma in _BROKERING and _credit_broker(scene, passage, noun, clause):
         return
     _make(scene, passage, noun, match, clause, acl, dates, title)
 
@@ -91,6 +100,17 @@ def _make(
     if acl is not None:
         scene.use(passage, acl.head)
     scene.use(passage, noun)
+
+
+def _credit_broker(scene: Scene, passage: Passage, noun: "Token", clause: Clause) -> bool:
+    """Give 'the accord was brokered by X' to the agreement spoken of before; true where there is one."""
+    last = next((d for d in reversed(scene.drafts) if d.kind == "agreement"), None)
+    if last is None or not any(c.lower_ in {"the", "this", "that"} for c in noun.children):
+        return False
+    last.add("broker", *(m.as_value() for m in scene.names(passage, clause.subjects) if m.kind != "place"))
+    scene.use(passage, noun)
+    scene.use(passage, clause.head)
+    return True
 
 
 def _find_deed(scene: Scene, passage: Passage, noun: "Token") -> tuple[Match | None, Clause | None]:
@@ -244,6 +264,8 @@ def _tail_title(noun: "Token") -> int | None:
     last = None
     while end < len(doc):
         token = doc[end]
+        if token.ent_type_ == "DATE" or token.text in _MONTHS:
+            break
         if token.text[:1].isupper() and token.is_alpha:
             last = end + 1
         elif token.lower_ not in {"on", "of", "the", "for", "in", "and", "to", "with", "a"}:

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
+NOT_CLAUSES = frozenset({"aux", "auxpass", "amod", "compound", "prep", "mark", "case", "det", "nmod"})
+"""Dependencies in which a verb form is no predicate ('including', 'the missing', 'has')."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _PREPS = frozenset({"prep", "agent", "dative"})
 _PARTICLES = frozenset({"prt", "prep", "advmod", "agent"})

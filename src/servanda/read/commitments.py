@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from servanda.model import Value, edtf
 from servanda.read.acts import add_topic, describe_act, find_quantity
-from servanda.read.clauses import Clause, expand, find_preps, lemma_of
+from servanda.read.clauses import NOT_CLAUSES, Clause, expand, find_preps, lemma_of
 from servanda.read.draft import Draft
 from servanda.read.discourse import Mention
 from servanda.read.passage import Passage
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _STATIVE = frozenset({"be", "have", "seem", "remain", "know", "believe", "think", "hope", "want", "discuss", "continue"})
 _ALLOW = frozenset({"allow", "permit", "entitle", "authorise", "authorize"})
-_CONTRACTS = frozenset({"agreement", "deal", "accord", "pact", "treaty", "plan"})
+_PROMISES = frozenset({"pledge", "promise", "commitment", "undertaking", "obligation", "vow", "guarantee", "duty", "assurance"})
 _UNDER = frozenset({"under", "in line with", "pursuant to", "according to", "in accordance with", "in"})
 _DEADLINE_RELATIONS = frozenset({"by", "before", "within", "until", "after"})
 
@@ -28,7 +28,7 @@ _DEADLINE_RELATIONS = frozenset({"by", "before", "within", "until", "after"})
 def read_commitments(scene: Scene, passage: Passage) -> None:
     """Draft every commitment of a passage: what hangs below a word of promise, and what 'shall' or 'must' be done."""
     for token in passage.doc:
-        if token.pos_ in {"VERB", "AUX"} and not scene.is_used(passage, token):
+        if token.pos_ in {"VERB", "AUX"} and token.dep_ not in NOT_CLAUSES and not scene.is_used(passage, token):
             _read_verb(scene, passage, token)
         elif token.pos_ == "NOUN" and not scene.is_used(passage, token):
             _read_noun(scene, passage, token)
@@ -40,9 +40,13 @@ def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
         return
     if scene.engine.is_effect(verb, "agree") or lemma_of(verb) in _STATIVE - {"have", "continue"} and not _passive(verb):
         return
+    if verb.dep_ in {"xcomp", "ccomp", "pcomp"} and scene.is_used(passage, verb.head):
+        return
+    if verb.dep_ == "prep" or (verb.dep_ == "pcomp" and verb.head.lower_ == "without"):
+        return
     qualified = scene.qualify(verb)
     agree = qualified.has("agree")
-    if qualified.hypothetical or (agree is not None and agree.governor.pos_ == "NOUN" and lemma_of(agree.governor) in _CONTRACTS):
+    if qualified.hypothetical or (agree is not None and agree.governor.pos_ == "NOUN" and lemma_of(agree.governor) not in _PROMISES):
         return
     bound = agree is not None and _is_direct(qualified, agree)
     binding = _is_binding(scene, passage, verb) or _is_own_promise(scene, passage, verb, qualified)
@@ -64,6 +68,8 @@ def _is_direct(qualified: Qualified, agree: Effect) -> bool:
 
 def _is_binding(scene: Scene, passage: Passage, verb: "Token") -> bool:
     """Tell whether the clause states a duty: 'shall' anywhere, 'must', 'is to', 'will' under an agreement."""
+    while verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and not any(c.dep_ in {"aux", "auxpass", "nsubj", "nsubjpass"} for c in verb.children):
+        verb = verb.head
     words = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     if "shall" in words:
         return True
@@ -144,6 +150,10 @@ def _make(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified, 
     head = clause.head
     prohibition = qualified.negated or lemma_of(head) in {"refrain", "abstain", "avoid"}
     permission = read_modal(head) == "may" or lemma_of(head) in _ALLOW
+    if qualified.condition is None:
+        qualified.condition = next(
+            (t for t in head.subtree if t.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "provided"} for c in t.children)), None
+        )  # fmt: skip
     code = "prohibition" if prohibition else "permission" if permission and agree is None else "obligation"
     word = agree.governor if agree is not None else head
     rule = f"qualify#{agree.governor.lemma_.lower()}" if agree is not None else "qualify#duty"

@@ -65,15 +65,17 @@ class Discourse:
     posts: dict[str, tuple[str | None, str | None, str | None]] = field(default_factory=dict)
     """Person → (office, of, level)."""
 
-    def note(self, mention: Mention, side: str | None, *, subject: bool) -> None:
+    def note(self, mention: Mention, side: str | None, *, subject: bool, is_state: bool) -> None:
         """Remember a mention; references (inferred ones) only refresh who is in focus."""
         at = mention.span[0]
         if mention.kind in {"person", "office"} and mention.value is not None:
             self.persons.append((at, subject, mention))
         elif mention.kind in {"ministry", "body", "group"}:
             self.bodies.append((at, mention))
-        if side is not None and mention.kind != "person" and mention.kind != "place":
-            self.sided.append((at, side, mention.kind == "state", subject))
+        if side is not None and mention.kind != "place" and mention.office is None and mention.kind != "person":
+            self.sided.append((at, side, is_state, subject))
+        elif side is not None and is_state:
+            self.sided.append((at, side, True, False))
 
     def note_pair(self, at: int, names: Iterable[str]) -> None:
         """Remember two or more sides that were named together."""
@@ -140,6 +142,10 @@ class Discourse:
             if side not in recent and (is_state or (subject and not states)):
                 recent.append(side)
         return tuple(reversed(recent[:count])) if len(recent) >= count else ()
+
+    def has_acted(self, name: str, before: int) -> bool:
+        """Tell whether a name stood as a subject before a position."""
+        return any(side == name and subject for p, side, _, subject in self.sided if p < before)
 
     def _are_states(self, names: tuple[str, ...]) -> bool:
         states = {side for _, side, is_state, _ in self.sided if is_state}

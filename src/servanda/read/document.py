@@ -81,6 +81,9 @@ def _prepare(
     for paragraph, doc in parse_layout(document.text, layout, parser):
         passage = Passage(paragraph, doc)
         passage.hits = lexicon.find(doc)
+        if paragraph.dateline is not None:
+            start, end = paragraph.dateline.place
+            passage.dateline_place = document.text[start:end].partition(",")[0].title()
         passage.times = find_times(
             doc.text, published=published, direction=direction_of(passage), offset=passage.offset
         )

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from servanda.model import Value
 from servanda.read.acts import describe_act, find_quantity, noun_words
-from servanda.read.clauses import Clause, expand, find_preps, lemma_of
+from servanda.read.clauses import NOT_CLAUSES, Clause, expand, find_preps, lemma_of
 from servanda.read.commitments import add_deadline
 from servanda.read.draft import Draft
 from servanda.read.discourse import Mention
@@ -31,11 +31,10 @@ _PERFORM = frozenset({"REQUEST", "THREATEN"})
 def read_events(scene: Scene, passage: Passage) -> None:
     """Draft events and status claims of a passage from every predicate that nothing else has read."""
     for token in passage.doc:
-        if scene.is_used(passage, token):
-            continue
-        if token.pos_ in {"VERB", "AUX"}:
+        if token.pos_ in {"VERB", "AUX"} and token.dep_ not in NOT_CLAUSES and not scene.is_used(passage, token):
             _read(scene, passage, scene.clause(passage, token))
-        elif token.pos_ == "NOUN" and scene.matcher.is_noun(token, "event", "status"):
+    for token in passage.doc:
+        if token.pos_ == "NOUN" and not scene.is_used(passage, token) and scene.matcher.is_noun(token, "event", "status"):
             _read_noun(scene, passage, token)
 
 
@@ -65,6 +64,9 @@ def _read(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified |
     if not clause.nominal and _read_progress(scene, passage, clause):
         return
     matches = scene.matcher.match(clause, "event", "status", "agreement", "meeting")
+    if scene.engine.is_effect(clause.head, "deny") and _read_denial(scene, passage, clause):
+        scene.use(passage, clause.head)
+        return
     matches = [m for m in matches if m.code.kind in {"event", "status"} and m.code.id != "CONSULT"]
     if not matches:
         return
@@ -73,9 +75,6 @@ def _read(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified |
         return
     match = _choose(scene, clause, matches, qualified)
     if match is None:
-        return
-    if match.code.id == "denied" and _read_denial(scene, passage, clause, qualified):
-        scene.use(passage, clause.head)
         return
     draft = _draft_status(scene, passage, clause, match, qualified) if match.code.kind == "status" else _draft_event(scene, passage, clause, match, qualified)
     if draft is not None:
@@ -121,13 +120,13 @@ def _read_progress(scene: Scene, passage: Passage, clause: Clause) -> bool:
     return True
 
 
-_CHARGES = frozenset({"it", "this", "that", "charge", "accusation", "allegation", "claim", "report", "so", "them", "involvement", "responsibility"})
+_CHARGES = frozenset({"it", "this", "that", "charge", "accusation", "allegation", "claim", "report", "so", "them", "involvement", "responsibility", "part", "role", "hand", "link"})
 
 
-def _read_denial(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified) -> bool:
+def _read_denial(scene: Scene, passage: Passage, clause: Clause) -> bool:
     """Read 'X denied it', 'denied the charge': the act alleged last, denied by X."""
     heads = clause.objects or [c for c in clause.head.children if c.dep_ in {"xcomp", "ccomp"}]
-    if heads and not any(lemma_of(h) in _CHARGES or h.lower_ in _CHARGES or lemma_of(h) == "do" for h in heads):
+    if heads and not any(_is_charge(h) for h in heads):
         return False
     last = next((d for d in reversed(scene.drafts) if d.force == "alleged" and not d.negated), None)
     last = last or next((d for d in reversed(scene.drafts) if "_hostile" in d.roles and not d.negated), None)
@@ -140,6 +139,13 @@ def _read_denial(scene: Scene, passage: Passage, clause: Clause, qualified: Qual
     draft.said_by = (speakers[0].as_value(),)
     scene.drafts.append(draft)
     return True
+
+
+def _is_charge(head: "Token") -> bool:
+    """Tell whether what is denied is the charge itself: 'it', 'the accusation', 'having done so', 'any part in it'."""
+    if lemma_of(head) in _CHARGES or head.lower_ in _CHARGES or lemma_of(head) == "do":
+        return True
+    return lemma_of(head) in {"have", "play", "take", "bear"} and any(lemma_of(c) in _CHARGES for c in head.children if c.dep_ == "dobj")
 
 
 def _choose(scene: Scene, clause: Clause, matches: list[Match], qualified: Qualified) -> Match | None:
@@ -185,6 +191,8 @@ def _draft_event(scene: Scene, passage: Passage, clause: Clause, match: Match, q
         named = scene.names(passage, clause.objects) if not clause.nominal else []
         draft.add("object", *(m.as_value() for m in named if m.kind == "place"))
         objects = [o for o in clause.objects if not scene.names(passage, [o])]
+        if code == "ASSAULT" and not clause.nominal:
+            _place_targets(scene, draft, clause, recipients)
         if code == "ASSAULT" and draft.roles.get("object") and not draft.roles.get("place"):
             draft.add("place", draft.roles["object"][0])
         if objects:
@@ -199,6 +207,18 @@ def _draft_event(scene: Scene, passage: Passage, clause: Clause, match: Match, q
     return draft
 
 
+_TARGETED = frozenset("shell bomb bombard strike attack capture seize storm raid burn overrun take hit pound target torch loot enter fire".split())
+
+
+def _place_targets(scene: Scene, draft: Draft, clause: Clause, recipients: list[Mention]) -> None:
+    """Take an unknown proper name that is shelled or seized for a place, not for somebody."""
+    for mention in recipients:
+        unknown = mention.kind == "group" and mention.value is not None and scene.codebook.describe(mention.value) is None
+        if unknown and clause.lemma in _TARGETED and not scene.namer.discourse.has_acted(mention.value or "", mention.span[0]):
+            draft.roles["recipient"] = [v for v in draft.roles.get("recipient", []) if v.value != mention.value]
+            draft.add("place", mention.as_value())
+
+
 def _draft_status(scene: Scene, passage: Passage, clause: Clause, match: Match, qualified: Qualified) -> Draft | None:
     head = clause.head
     code = match.code.id
@@ -209,6 +229,11 @@ def _draft_status(scene: Scene, passage: Passage, clause: Clause, match: Match, 
     about = _about(scene, passage, clause, match)
     draft.add("about", about)
     actors = _mentions(scene, passage, [s for s in clause.subjects if clause.lemma not in HAPPEN])
+    if scene.engine.is_effect(head, "speak") and code in {"violated", "no-information", "partly", "done", "started"}:
+        draft.said_by = tuple(m.as_value() for m in actors[:1])
+        actors = []
+    if any(scene.engine.is_negated(o) for o in clause.objects):
+        draft.negated = not draft.negated
     accused = qualified.has("accuse")
     if accused is not None and accused.clause is not None and not actors:
         actors = _mentions(scene, passage, accused.clause.objects + accused.clause.has("on"))
@@ -233,7 +258,9 @@ def _has_yet(head: "Token") -> bool:
 
 def _about(scene: Scene, passage: Passage, clause: Clause, match: Match) -> Value | None:
     """Return what a status word speaks of: the object, or for 'the training began' the subject."""
-    heads = list(clause.objects)
+    heads = [o for o in clause.objects if lemma_of(o) not in {"effect", "force", "place", "hold", "shape", "end"}]
+    if not heads and clause.objects:
+        heads = [s for s in clause.subjects if s not in clause.objects]
     if " " in match.key:
         heads = heads or clause.has(match.key.split()[-1])
     if clause.nominal:

@@ -1,9 +1,10 @@
 """Who meets whom, where, when: meetings held, coming, put off, called off."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from servanda.model import Value, edtf
-from servanda.read.clauses import Clause, expand, find_preps, lemma_of
+from servanda.read.clauses import NOT_CLAUSES, Clause, expand, find_preps, lemma_of
 from servanda.read.commitments import from_signing
 from servanda.read.draft import Draft
 from servanda.read.discourse import Mention
@@ -29,8 +30,9 @@ _STARTING = frozenset({"continue", "resume", "begin", "start", "open"})
 
 def read_meetings(scene: Scene, passage: Passage) -> None:
     """Draft every meeting of a passage."""
-    for token in passage.doc:
-        if token.pos_ in {"VERB", "AUX"} and not scene.is_used(passage, token):
+    verbs = [t for t in passage.doc if t.pos_ in {"VERB", "AUX"} and t.dep_ not in NOT_CLAUSES]
+    for token in sorted(verbs, key=lambda t: (t.sent.start, t.dep_ in {"acl", "relcl"}, t.i)):
+        if not scene.is_used(passage, token):
             _read_verb(scene, passage, token)
     for token in passage.doc:
         if token.pos_ in {"NOUN", "PROPN"} and scene.matcher.is_noun(token, "meeting") and not scene.is_used(passage, token):
@@ -48,6 +50,10 @@ def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
     match = matches[0]
     noun = _meeting_noun(scene, clause)
     if noun is not None and scene.is_used(passage, noun):
+        return
+    if verb.dep_ == "acl" and lemma_of(verb) in {"host", "mediate", "facilitate", "chair", "broker"}:
+        return
+    if verb.dep_ == "acl" and verb.head.pos_ in {"NOUN", "PROPN"} and scene.is_used(passage, verb.head):
         return
     if noun is None and match.pattern.object:
         return
@@ -155,12 +161,18 @@ def _draft(
     _add_state(passage, draft, state, clause, qualified)
     heads = setting_heads(clause) + ([noun] if noun is not None else [])
     draft.add("place", place_of(passage, heads))
+    if not draft.roles.get("place") and any(c.lower_ == "there" and c.dep_ == "advmod" for h in heads for c in h.children):
+        draft.add("place", next((d.roles["place"][0] for d in reversed(scene.drafts) if d.roles.get("place")), None))
     _add_times(scene, passage, draft, clause, noun, qualified)
     _add_medium(passage, draft, clause, noun)
     _add_topics(scene, passage, draft, clause, noun)
+    others = _further_dates(passage, clause, noun, draft)
     if not participants and not draft.roles.get("date") and not draft.roles.get("place"):
         return None
     scene.drafts.append(draft)
+    for time in others:
+        further = replace(draft, roles={**draft.roles, "date": [date_value(time)]})
+        scene.drafts.append(further)
     if participants:
         scene.namer.note_together(participants)
     return draft
@@ -180,6 +192,20 @@ def _resumed(scene: Scene, noun: "Token | None", clause: Clause) -> list[Mention
     ]
 
 
+def _further_dates(passage: Passage, clause: Clause, noun: "Token | None", draft: Draft) -> list[Time]:
+    """Return the further days of 'met on 12 November, 4 December and 15 January': each is a meeting of its own."""
+    if draft.roles.get("state") or (noun is not None and noun.tag_ not in {"NNS", "NNPS"}) or (noun is not None and lemma_of(noun) in {"talk", "negotiation", "consultation"}):
+        return []
+    found: list[Time] = []
+    for token in _time_heads(clause, noun):
+        found += [t for t in times_of(passage, token) if has_day(t) and t not in found and t.edtf is not None and len(t.edtf) == 10]
+    days = [t for t in sorted(found, key=lambda t: t.core) if t.core[0] > passage.at(clause.head)]
+    if len(days) < 2:
+        return []
+    draft.roles["date"] = [date_value(days[0])]
+    return days[1:]
+
+
 def _participants(scene: Scene, passage: Passage, clause: Clause, noun: "Token | None", state: str | None) -> list[Mention]:
     """Return who takes part: those who act, and those whom 'with', 'between', 'of' bring."""
     heads: list[Token] = []
@@ -192,7 +218,7 @@ def _participants(scene: Scene, passage: Passage, clause: Clause, noun: "Token |
     if state not in _NO_PARTICIPANT_STATES or not own:
         heads.extend(agents)
     heads.extend(own)
-    heads.extend(h for p, h in clause.preps if p in {"with", "between", "among", "alongside", "together with"})
+    heads.extend(h for p, h in clause.preps if p in {"with", "between", "among", "alongside", "together with"} or (p == "to" and clause.lemma in {"speak", "talk"}))
     if noun is None or clause.nominal:
         heads.extend(o for o in clause.objects if clause.nominal is False and o != noun)
     if clause.nominal and clause.support is not None and not clause.subjects and clause.support.lemma not in HAPPEN:
@@ -262,7 +288,7 @@ def _add_host(scene: Scene, passage: Passage, clause: Clause, noun: "Token | Non
         hosts.extend(clause.subjects)
     for token in (noun, clause.head):
         if token is not None:
-            for child in token.children:
+            for child in token.subtree:
                 if child.dep_ == "acl" and lemma_of(child) in {"host", "mediate", "convene", "facilitate", "chair", "broker"}:
                     hosts.extend(scene.clause(passage, child).subjects)
     draft.add("host", *(m.as_value() for m in scene.names(passage, hosts) if m.kind != "place"))
@@ -293,6 +319,9 @@ def _is_progressive(clause: Clause) -> bool:
 
 def _add_times(scene: Scene, passage: Passage, draft: Draft, clause: Clause, noun: "Token | None", qualified: Qualified) -> None:
     """Give the date: the predicate's own, its carrier's, its purpose clause's, or the day on which it was told."""
+    if draft.values("state") and draft.values("state")[0] in _NO_PARTICIPANT_STATES:
+        _add_new_date(passage, draft, clause, noun)
+        return
     for token in _time_heads(clause, noun):
         for time in times_of(passage, token):
             if has_day(time) or time.relation == "within":
@@ -315,6 +344,26 @@ def _add_times(scene: Scene, passage: Passage, draft: Draft, clause: Clause, nou
         for time in loose_times(passage, clause.head):
             draft.add("date", date_value(time))
             return
+
+
+def _add_new_date(passage: Passage, draft: Draft, clause: Clause, noun: "Token | None") -> None:
+    """Give a meeting that was put off its new day ('to Friday'), else the day that had been planned; not the day of the decision."""
+    own = [t for t in times_of(passage, clause.head) if has_day(t)]
+    new = [t for t in own if _brought_by(passage, t) in {"to", "until", "till", "for"} or t.relation == "until"]
+    planned: list[Time] = []
+    if noun is not None:
+        planned = [t for t in times_of(passage, noun) if has_day(t)]
+        for child in noun.children:
+            if child.dep_ in {"acl", "relcl", "amod"}:
+                planned += [t for t in times_of(passage, child) if has_day(t)]
+    for time in (new or planned)[:1]:
+        draft.add("date", date_value(time))
+
+
+def _brought_by(passage: Passage, time: Time) -> str:
+    """Return the preposition right before a time expression's core."""
+    before = passage.doc.char_span(max(0, time.core[0] - passage.offset - 2), max(1, time.core[0] - passage.offset - 1), alignment_mode="expand")
+    return before[-1].lower_ if before is not None and len(before) else ""
 
 
 def _from_day_of(passage: Passage, qualified: Qualified, time: Time) -> Time:

@@ -89,20 +89,25 @@ class Namer:
             self._seen[key] = self._resolve(passage, head)
             subject = head.dep_ in {"nsubj", "nsubjpass"} or (head.dep_ == "conj" and head.head.dep_ == "nsubj")
             for mention in self._seen[key]:
-                self.discourse.note(mention, self.side_of(mention), subject=subject)
+                side = self.side_of(mention)
+                facts = self.codebook.describe(side) if side is not None else None
+                is_state = facts is not None and facts.kind == "state"
+                self.discourse.note(mention, side, subject=subject, is_state=is_state)
         return self._seen[key]
 
     def _resolve(self, passage: Passage, head: "Token") -> list[Mention]:
         """Return the mentions of one head; the order of questions is the order of certainty."""
         if head.pos_ == "PRON" or head.lower_ in PERSON_PRONOUNS | GROUP_PRONOUNS | THING_PRONOUNS | SPEAKER_PRONOUNS:
             return self._pronoun(passage, head)
-        if in_time(passage, head) or head.ent_type_ in {"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "ORDINAL"}:
+        if in_time(passage, head) or (head.ent_type_ in {"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "ORDINAL"} and head.lower_ not in {"two", "three"}):
             return []
         left = left_edge(head)
+        if head.lower_ in {"two", "three"} and head.pos_ == "NUM" and not list(head.rights):
+            return self._both(passage, head, left)
         if lemma(head) in COUNTERPARTS:
             return self._counterpart(passage, head, left)
         hit = passage.hits.get(head.i)
-        if hit is not None and hit.end - 1 != head.i and hit.entry.kind == "office":
+        if hit is not None and hit.entry.kind == "office" and hit.end - 1 != head.i and not _heads(passage, hit, head):
             hit = None
         if is_bare_sides(head) and (hit is None or hit.entry.kind in {"office", "ministry"}):
             return self._sides(passage, head, left)
@@ -149,6 +154,9 @@ class Namer:
             return [self._simple(passage, hit, "state", hit.entry.value)]
         if kind == "body":
             return [self._simple(passage, hit, "body", hit.entry.value)]
+        acting = head.dep_ == "nsubj" or (head.dep_ == "conj" and head.head.dep_ == "nsubj")
+        if acting and hit.entry.precision in {"region", "admin1", None}:
+            return [self._simple(passage, hit, "group", hit.entry.value)]
         return [self._simple(passage, hit, "place", None)]
 
     def _is_own_name(self, passage: Passage, left: int, hit: Hit) -> bool:
@@ -179,6 +187,8 @@ class Namer:
         doc = passage.doc
         while start < end - 1 and (doc[start].is_punct or doc[start].lower_ in _TITLES):
             start += 1
+        while end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and not doc[end - 1].whitespace_:
+            end += 2
         full = self.discourse.full_name(passage.words(start, end))
         known = self.discourse.posts.get(full, (None, None, None))
         if office is None:
@@ -233,7 +243,11 @@ class Namer:
         """Return an office: its apposed holders where named, one office per state, or a back-reference."""
         entry = hit.entry
         if entry.whole:
-            return [self._simple(passage, hit, "office", None)]
+            whole = self._apposed_persons(passage, head)
+            owner = entry.value.rpartition(" of ")[2] or None
+            if len(whole) == 1:
+                return [self._named_holder(passage, whole[0], hit, owner)]
+            return [self._simple(passage, hit, "office", owner)]
         owners = self._owners(passage, head, left, hit.start)
         persons = self._apposed_persons(passage, head) or (self._listed_persons(passage, head) if len(owners) > 1 else [])
         if persons and len(persons) == max(1, len(owners)):
@@ -395,6 +409,11 @@ class Namer:
         owner = next((c for c in head.children if c.dep_ == "poss"), None)
         if noun == "office":
             return self._office_body(passage, head, owner, text, span)
+        if body is None and noun in {"group", "movement", "organisation", "organization", "militia", "front"}:
+            for known in self.discourse.bodies_before(span[0]):
+                facts = self.codebook.describe(known.value) if known.value else None
+                if known.value and (facts is None or facts.kind in {"armed-group", "ngo"}) and known.kind != "ministry":
+                    return [Mention(known.value, known.kind, text, span, known.state, inferred=f"the {noun} last named")]
         for known in self.discourse.bodies_before(span[0]):
             if known.value is not None and (
                 (body is not None and known.value.startswith(body)) or (body is None and noun in known.value.lower())
@@ -466,6 +485,15 @@ class Namer:
             values = list(dict.fromkeys(m.value for m in bodies))[: number_of(head)]
             return [Mention(v, "ministry", text, span, v.rpartition(" of ")[2], inferred="last named") for v in reversed(values) if v]
         return [self._side_again(side, text, span, reason) for side in sides]
+
+    def _both(self, passage: Passage, head: "Token", left: int) -> list[Mention]:
+        """Return whom 'the two' are: the persons, else the sides, last named together."""
+        text, span = passage.words(left, head.i + 1), passage.span(left, head.i + 1)
+        people = self.discourse.people_before(span[0])
+        if people:
+            return [self._person_again(value, text, span) for value in people]
+        sides = self.discourse.sides_before(span[0], 3 if head.lower_ == "three" else 2)
+        return [self._side_again(side, text, span, f"'{text}': the sides last named") for side in sides]
 
     def _person_again(self, value: str, text: str, span: Span) -> Mention:
         office, of, level = self.discourse.posts.get(value, (None, None, None))
@@ -540,7 +568,10 @@ class Namer:
             hit = passage.hits.get(index)
             if hit is not None and hit.start == index and hit.entry.kind not in {"office", "ministry", "place"}:
                 add(hit.entry.value, "body" if hit.entry.kind == "body" else "state")
-        for prep, inner in find_preps(head):
+        hit = passage.hits.get(head.i)
+        within = range(hit.start, hit.end) if hit is not None else range(head.i, head.i + 1)
+        preps = [row for i in within for row in find_preps(passage.doc[i]) if row[1].i not in within]
+        for prep, inner in preps:
             if prep in {"of", "for", "from"} and not found:
                 several = is_plural(head) or has_number(head)
                 for noun in expand(inner) if several else [inner]:
@@ -566,10 +597,15 @@ class Namer:
 
     def _right_edge(self, head: "Token", hit: Hit) -> int:
         """Return the end of an office phrase with its 'of X' part."""
-        for child in head.children:
-            if child.dep_ == "prep" and child.lower_ == "of" and child.i == head.i + 1:
+        for child in head.doc[hit.end - 1].children:
+            if child.dep_ == "prep" and child.lower_ == "of" and child.i == hit.end:
                 return int(child.right_edge.i) + 1
         return hit.end
+
+
+def _heads(passage: Passage, hit: Hit, head: "Token") -> bool:
+    """Tell whether all words of a hit hang on `head`: 'Minister of Foreign Affairs' on 'Minister'."""
+    return all(passage.doc[i] == head or head in list(passage.doc[i].ancestors) for i in range(hit.start, hit.end))
 
 
 def _loose_conjuncts(head: "Token") -> "list[Token]":

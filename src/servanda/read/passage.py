@@ -30,6 +30,7 @@ class Passage:
     hits: dict[int, Hit] = field(default_factory=dict)
     times: list[Time] = field(default_factory=list)
     background: bool = False
+    dateline_place: str | None = None
 
     @property
     def offset(self) -> int:

@@ -20,7 +20,7 @@ HAPPEN = frozenset(
     "stall fail drag close expire hold come persist intensify".split()
 )
 LIGHT = frozenset(
-    "launch carry conduct begin make order start stage mount undertake commit perform complete hold have give take "
+    "organise organize launch carry conduct begin make order start stage mount undertake commit perform complete hold have give take "
     "continue resume stop halt end announce declare complete finish execute see witness stage impose deliver pursue "
     "extend exchange suffer face offer provide implement effect stop suspend plan prepare cause repel".split()
 )

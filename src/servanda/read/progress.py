@@ -38,7 +38,10 @@ _AS_PROMISED = re.compile(
 def is_not_yet(verb: "Token") -> bool:
     """Tell whether a negated verb says that something is still to come: 'has not yet', 'have still not'."""
     words = {c.lower_ for c in verb.children}
-    return bool(words & {"yet", "still"}) and bool(words & {"not", "n't", "never"})
+    if not words & {"yet", "still"}:
+        return False
+    nobody = any(d.lower_ in {"no", "none", "neither"} for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} for d in (c, *c.children))
+    return bool(words & {"not", "n't", "never", "nor"}) or nobody or verb.sent[0].lower_ == "nor"
 
 
 def find_share(passage: Passage, clause: Clause) -> tuple[Value, int | None, int | None] | None:
@@ -82,7 +85,7 @@ def is_reading_of(verb: "Token", codebook: Codebook) -> bool:
 
 
 _ACTS = frozenset(
-    "adopt pass enact approve appoint name establish create form set build open reopen close deploy train graduate unify "
+    "take fly transport adopt pass enact approve appoint name establish create form set build open reopen close deploy train graduate unify "
     "publish submit complete pay return demine clear restore hold elect draft finalise finalize finish buy hand deliver "
     "disband dismantle reconstitute reform sign ratify convene launch start begin leave withdraw remove register "
     "screen canton move redeploy repatriate compensate prosecute try investigate demarcate delimit exchange release lift "

@@ -191,6 +191,8 @@ class Qualify:
         if governor.pos_ in {"NOUN", "PROPN"}:
             self._noun_governor(current, governor, result, tight)
             return tight
+        if governor.pos_ == "ADP" and governor.lower_ in {"at", "during", "after", "before", "following", "since", "despite", "amid", "until"}:
+            return False
         if governor.pos_ == "ADJ":
             for rule in self._adjectives.get(lemma_of(governor), ()):
                 if tight:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-_PLACE_PREPS = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "over", "along", "throughout", "on"})
+_PLACE_PREPS = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "along", "throughout"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -102,7 +102,20 @@ def place_of(passage: Passage, heads: "list[Token]") -> Value | None:
     if not candidates and heads:
         candidates = _loose_places(passage, heads[0])
     candidates.sort(key=lambda c: (c[0], c[1]))
-    return candidates[0][2] if candidates else None
+    if not candidates:
+        return _here(passage, heads)
+    return candidates[0][2]
+
+
+def _here(passage: Passage, heads: "list[Token]") -> Value | None:
+    """Return the dateline's place for 'met here'."""
+    line = passage.paragraph.dateline
+    if line is None:
+        return None
+    for token in (t for head in heads for t in head.children):
+        if token.lower_ == "here":
+            return Value(text=token.text, value=passage.dateline_place, span=passage.span(token.i, token.i + 1), inferred="the place of the dateline")
+    return None
 
 
 def _loose_places(passage: Passage, head: "Token") -> list[tuple[int, int, Value]]:

@@ -9,6 +9,7 @@ from servanda.read.passage import Passage
 Direction = Literal["past", "future", "unknown"]
 
 _FUTURE_AUX = frozenset({"will", "shall", "'ll", "’ll", "would", "must", "should", "may", "might", "could"})
+_PLANNING = frozenset({"propose", "suggest", "plan", "schedule", "offer"})
 _FUTURE_VERBS = frozenset("agree plan schedule expect intend due set propose offer promise pledge want hope prepare undertake postpone reschedule delay adjourn put".split())
 
 
@@ -23,12 +24,16 @@ def direction_of(passage: Passage) -> Callable[[Span], Direction]:
         token = found.root
         while token.pos_ not in {"VERB", "AUX"} and token.head != token:
             token = token.head
+        while token.dep_ == "conj" and token.tag_ == "VBN" and token.head.pos_ in {"VERB", "AUX"} and not any(c.dep_ in {"aux", "auxpass"} for c in token.children):
+            token = token.head
         words = {c.lower_ for c in token.children if c.dep_ in {"aux", "auxpass"}}
         if words & _FUTURE_AUX:
             return "future"
-        if token.tag_ == "VB" and "to" in words:
+        if token.tag_ in {"VB", "VBN"} and "to" in words:
             return "future"
         if token.tag_ == "VB" and token.dep_ == "conj":
+            return "future"
+        if token.lemma_.lower() in _PLANNING and found.start > token.i and any(c.dep_ == "dobj" for c in token.children):
             return "future"
         if token.lemma_.lower() in _FUTURE_VERBS and token.dep_ != "ccomp" and any(
             p.lower_ in {"for", "until", "till", "to"} and p.i >= found.start - 2 for p in token.children

@@ -1,7 +1,6 @@
 """Which of the codebook's topics a stretch of text names."""
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from servanda.codebook import Codebook
@@ -14,9 +13,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-@cache
-def _compile(home: str, pairs: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
-    """Build one expression over all topic words, longest first, and the table back to codes."""
+_COMPILED: dict[int, tuple[re.Pattern[str], dict[str, str]]] = {}
+
+
+def _compile(codebook: Codebook) -> tuple[re.Pattern[str], dict[str, str]]:
+    """Build (once per codebook) one expression over all topic words, longest first, and the table back to codes."""
+    key = id(codebook)
+    if key not in _COMPILED:
+        _COMPILED[key] = _build(tuple((w, t.code) for t in codebook.topics.values() for w in t.words))
+    return _COMPILED[key]
+
+
+def _build(pairs: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
     table = {" ".join(words.lower().split()): code for words, code in pairs}
     ordered = sorted(table, key=len, reverse=True)
     plural = [re.escape(w).replace(r"\ ", r"[\s-]+") + r"(?:s|es)?" for w in ordered]
@@ -28,8 +36,7 @@ def find_topics(codebook: Codebook, passage: Passage, tokens: "Iterable[Token]")
     indices = sorted(t.i for t in tokens)
     if not indices:
         return []
-    pairs = tuple((w, t.code) for t in codebook.topics.values() for w in t.words)
-    pattern, table = _compile(str(codebook.home), pairs)
+    pattern, table = _compile(codebook)
     doc = passage.doc
     start, end = doc[indices[0]].idx, doc[indices[-1]].idx + len(doc[indices[-1]])
     members = set(indices)
