@@ -164,9 +164,9 @@ def test_other_languages_are_kept_with_an_issue():
 
 def test_five_megabytes_in_one_line():
     data = (ENGLISH.strip() + " ").encode() * (5_000_000 // len(ENGLISH))
-    started = time.perf_counter()
+    started = time.process_time()
     document, issues = clean(data)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     assert "\n" not in document.text
     assert issues == ()
 

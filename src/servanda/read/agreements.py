@@ -10,7 +10,7 @@ from servanda.read.discourse import Mention
 from servanda.read.passage import Passage
 from servanda.read.patterns import Match, words_of
 from servanda.read.scene import Scene
-from servanda.read.setting import climb, date_value, head_of_time, loose_times, place_of
+from servanda.read.setting import climb, date_value, has_day, head_of_time, loose_times, place_of
 from servanda.read.times import Time
 from servanda.read.topics import find_topics
 
@@ -196,7 +196,7 @@ def _dates_of(passage: Passage, noun: "Token", clause: Clause | None) -> list[Ti
         found.extend(t for t in loose_times(passage, clause.head) if t.kind == "date")
     for time in passage.times:
         token = head_of_time(passage, time)
-        if token is None or time in found or time.kind not in {"date", "time"} or token.sent.start != noun.sent.start or time.relation in {"by", "before", "until", "since", "within"}:
+        if token is None or time in found or not has_day(time) or time.kind not in {"date", "time"} or token.sent.start != noun.sent.start or time.relation in {"by", "before", "until", "since", "within"}:
             continue
         path = [token, *climb(token)]
         for above in path:
@@ -284,9 +284,9 @@ def _parties(scene: Scene, passage: Passage, noun: "Token", clause: Clause | Non
     for prep, inner in find_preps(noun):
         if prep == "of":
             mentions += [m for m in scene.names(passage, [inner]) if m.kind in {"state", "office", "person", "body", "group"}]
-    if code in {"signed", "reached"} and clause is not None:
+    if code in {"signed", "reached", "extended", "reaffirmed", "ended", "amended"} and clause is not None:
         if not mentions:
-            mentions = scene.names(passage, clause.subjects)
+            mentions = [m for m in scene.names(passage, clause.subjects) if m.kind != "place"]
         mentions += scene.names(passage, clause.has("with", "between"))
     mentions += _adjectives(scene, passage, noun)
     found: list[Mention] = []

@@ -42,6 +42,9 @@ def _is_told(passage: Passage, time: Time) -> bool:
         current = current.head
         if current.pos_ in {"VERB", "AUX"}:
             break
+        at = passage.at(current)
+        if current.pos_ in {"NOUN", "PROPN"} and not time.core[0] <= at < time.core[1]:
+            return False
     return current.dep_ in {"ROOT", "conj", "ccomp"} or current.head.dep_ == "ROOT"
 
 

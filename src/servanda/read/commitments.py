@@ -12,7 +12,7 @@ from servanda.read.passage import Passage
 from servanda.read.patterns import nominal_clause
 from servanda.read.qualify import Effect, Qualified, read_modal
 from servanda.read.scene import Scene
-from servanda.read.setting import has_day, place_of, setting_heads, times_of
+from servanda.read.setting import has_day, inherited_times, place_of, setting_heads, times_of
 from servanda.read.times import Time, reanchor
 
 if TYPE_CHECKING:
@@ -187,6 +187,8 @@ def _obligors(scene: Scene, passage: Passage, clause: Clause, agree: Effect | No
             heads = agree.clause.subjects or ([] if any(o.lower_ == "it" for o in agree.clause.objects) else agree.clause.objects if clause.head.dep_ == "xcomp" else [])
         else:
             heads = agree.clause.subjects
+            if agree.clause.lemma in {"oblige", "bind", "require", "obligate", "compel"} and agree.clause.objects:
+                heads = agree.clause.objects
             own = [c for c in clause.head.children if c.dep_ in {"nsubj"}]
             if own and clause.head.dep_ == "ccomp":
                 heads = own
@@ -248,11 +250,8 @@ def from_signing(scene: Scene, time: Time) -> Time:
 
 def _deadline_times(passage: Passage, clause: Clause, agree: Effect | None) -> list[Time]:
     heads = [clause.head, *(o for o in clause.objects)]
-    verb = clause.head
-    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
-        verb = verb.head
-        heads.append(verb)
     own = [t for h in heads for t in times_of(passage, h) if t.form not in {None} or t.relation in _DEADLINE_RELATIONS]
+    own += [t for t in inherited_times(passage, clause) if t not in own and (t.form is not None or t.relation in _DEADLINE_RELATIONS)]
     if own:
         return own
     if agree is not None and agree.governor.pos_ in {"VERB", "AUX"}:

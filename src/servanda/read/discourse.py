@@ -60,6 +60,7 @@ class Discourse:
     sided: list[tuple[int, str, bool, bool]] = field(default_factory=list)
     """(position, side, is a state, stood as subject)."""
     people: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    governments: list[tuple[int, str]] = field(default_factory=list)
     pairs: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     posts: dict[str, tuple[str | None, str | None, str | None]] = field(default_factory=dict)
@@ -115,6 +116,9 @@ class Discourse:
 
     def state_in_focus(self, at: int) -> str | None:
         """Return the state that 'the government', 'the army' mean: the one named most often so far, the latest of equals."""
+        named = [row for row in self.governments if row[0] < at]
+        if named:
+            return max(named)[1]
         counts: dict[str, int] = {}
         for p, side, is_state, _ in sorted(self.sided):
             if p < at and is_state:

@@ -13,7 +13,7 @@ from servanda.read.patterns import HAPPEN, LIGHT, Match, nominal_clause
 from servanda.read.qualify import Qualified
 from servanda.read.progress import find_share, is_as_promised, is_not_yet, is_reading_of
 from servanda.read.scene import Scene
-from servanda.read.setting import date_value, has_day, place_of, setting_heads, times_of
+from servanda.read.setting import date_value, has_day, inherited_times, place_of, setting_heads, times_of
 from servanda.read.topics import find_topics
 
 if TYPE_CHECKING:
@@ -161,6 +161,9 @@ def _choose(scene: Scene, clause: Clause, matches: list[Match], qualified: Quali
 def _draft_event(scene: Scene, passage: Passage, clause: Clause, match: Match, qualified: Qualified) -> Draft | None:
     head = clause.head
     code = match.code.id
+    agree = qualified.has("agree")
+    if agree is not None and agree.governor.pos_ == "NOUN" and qualified.force == "agreed":
+        return None
     speech_like = code in {"ACCUSE", "REQUEST", "THREATEN", "REJECT"}
     actors = _mentions(scene, passage, clause.objects if match.pattern.actor == "object" else clause.subjects)
     recipients = _recipients(scene, passage, clause, match, actors)
@@ -191,7 +194,7 @@ def _draft_event(scene: Scene, passage: Passage, clause: Clause, match: Match, q
         named = scene.names(passage, clause.objects) if not clause.nominal else []
         draft.add("object", *(m.as_value() for m in named if m.kind == "place"))
         objects = [o for o in clause.objects if not scene.names(passage, [o])]
-        if code == "ASSAULT" and not clause.nominal:
+        if code in {"ASSAULT", "RETREAT", "COERCE", "MOBILIZE"} and not clause.nominal:
             _place_targets(scene, draft, clause, recipients)
         if code == "ASSAULT" and draft.roles.get("object") and not draft.roles.get("place"):
             draft.add("place", draft.roles["object"][0])
@@ -213,8 +216,9 @@ _TARGETED = frozenset("shell bomb bombard strike attack capture seize storm raid
 def _place_targets(scene: Scene, draft: Draft, clause: Clause, recipients: list[Mention]) -> None:
     """Take an unknown proper name that is shelled or seized for a place, not for somebody."""
     for mention in recipients:
-        unknown = mention.kind == "group" and mention.value is not None and scene.codebook.describe(mention.value) is None
-        if unknown and clause.lemma in _TARGETED and not scene.namer.discourse.has_acted(mention.value or "", mention.span[0]):
+        unknown = mention.kind in {"group", "person"} and mention.office is None and mention.value is not None
+        unknown = unknown and scene.codebook.describe(mention.value or "") is None
+        if unknown and (clause.lemma in _TARGETED or draft.code == "RETREAT" and clause.has("from")) and not scene.namer.discourse.has_acted(mention.value or "", mention.span[0]):
             draft.roles["recipient"] = [v for v in draft.roles.get("recipient", []) if v.value != mention.value]
             draft.add("place", mention.as_value())
 
@@ -342,16 +346,10 @@ def _sides(scene: Scene, mentions: list[Mention]) -> list[Value]:
 
 
 def _add_date(passage: Passage, draft: Draft, clause: Clause) -> None:
-    heads = [clause.head] + ([clause.support.head] if clause.support is not None else [])
-    verb = clause.head
-    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
-        verb = verb.head
-        heads.append(verb)
-    for head in heads:
-        for time in times_of(passage, head):
-            if has_day(time) and (time.relation in {"at", "during", "from-to", "about"} or draft.kind == "status"):
-                draft.add("date", date_value(time))
-                return
+    for time in inherited_times(passage, clause):
+        if has_day(time) and (time.relation in {"at", "during", "from-to", "about"} or draft.kind == "status"):
+            draft.add("date", date_value(time))
+            return
 
 
 def _add_until(passage: Passage, draft: Draft, clause: Clause) -> None:

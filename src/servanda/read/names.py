@@ -9,7 +9,7 @@ from servanda.read.clauses import expand, find_preps
 from servanda.read.discourse import Discourse, Mention, MentionKind, Post
 from servanda.read.passage import Hit, Passage
 from servanda.read.phrases import (
-    BODY_NOUNS, COUNTERPARTS, GENERIC_ACTORS, GROUP_PRONOUNS, LEADERS, PERSON_PRONOUNS, REPRESENTATIVES,
+    BODY_NOUNS, COUNTERPARTS, GENERIC_ACTORS, GROUP_PRONOUNS, LEADERS, PERSON_NOUNS, PERSON_PRONOUNS, REPRESENTATIVES,
     SPEAKER_PRONOUNS, THING_PRONOUNS, find_hit, has_number, in_time, is_bare_sides, is_plural, left_edge, lemma,
     name_start, number_of, skip_determiner, strip_determiner,
 )  # fmt: skip
@@ -87,7 +87,10 @@ class Namer:
         if key not in self._seen:
             self._seen[key] = []
             self._seen[key] = self._resolve(passage, head)
-            subject = head.dep_ in {"nsubj", "nsubjpass"} or (head.dep_ == "conj" and head.head.dep_ == "nsubj")
+            top = head.head if head.dep_ == "conj" else head
+            subject = top.dep_ in {"nsubj", "nsubjpass"} and top.head.dep_ in {"ROOT", "conj", "parataxis"}
+            if lemma(head) in {"government", "army", "military"}:
+                self.discourse.governments += [(m.span[0], m.value) for m in self._seen[key] if m.value and not m.inferred]
             for mention in self._seen[key]:
                 side = self.side_of(mention)
                 facts = self.codebook.describe(side) if side is not None else None
@@ -119,6 +122,11 @@ class Namer:
             represented = self._represented(passage, head, left)
             if represented:
                 return represented
+        if word in PERSON_NOUNS and not is_plural(head) and any(c.lower_ in {"the", "this"} for c in head.children):
+            known = self.discourse.person_before(passage.at(head))
+            if known is not None and known.kind == "person":
+                text, span = passage.words(left, head.i + 1), passage.span(left, head.i + 1)
+                return [Mention(known.value, "person", text, span, known.state, known.office, known.level, f"'{text}': the person in focus")]
         if word in BODY_NOUNS and head.pos_ == "NOUN":
             body = self._known_body(passage, head, left)
             if body:
@@ -318,8 +326,10 @@ class Namer:
     def _apposed_persons(self, passage: Passage, head: "Token") -> list[Mention]:
         """Return the personal names set beside an office or 'counterpart', in text order."""
         found: list[Mention] = []
-        for child in head.children:
-            if child.dep_ == "appos" and child.pos_ == "PROPN" and child.i > head.i:
+        deep = [t for t in head.subtree if t.dep_ == "appos" and t.ent_type_ == "PERSON" and t.head != head and t.head.pos_ == "PROPN"]
+        children = [c for c in head.children if c.dep_ == "appos"]
+        for child in children or (deep if passage.hits.get(head.i) is not None else []):
+            if child.pos_ == "PROPN" and child.i > head.i:
                 for name in expand(child):
                     if passage.hits.get(name.i) is None or name.ent_type_ == "PERSON":
                         start = name_start(passage, name, left_edge(name))
@@ -521,7 +531,13 @@ class Namer:
         end = head.i + 1
         while end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].pos_ == "PROPN":
             end += 2
+        if end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end + 1].pos_ == "PROPN" and passage.hits.get(end + 1) is None:
+            end = int(doc[end].right_edge.i) + 1
         text, span = passage.words(start, end), passage.span(start, end)
+        if end - start == 1:
+            for known in self.discourse.bodies_before(span[0]):
+                if known.value and known.value.endswith(f" {text}"):
+                    return [Mention(known.value, known.kind, text, span, known.state, inferred="the body last named")]
         if head.ent_type_ in {"GPE", "LOC", "FAC"}:
             return [Mention(text, "place", text, span)]
         return [Mention(text, "group", text, span)]

@@ -17,6 +17,10 @@ PLAIN_SIDES = frozenset(
 )
 COUNTED_SIDES = frozenset("government delegation leader official negotiator army force president minister man woman ministry".split())
 COUNTERPARTS = frozenset({"counterpart", "colleague", "opposite"})
+PERSON_NOUNS = frozenset(
+    "diplomat politician official spokesman spokeswoman spokesperson envoy general commander mediator negotiator adviser "
+    "aide governor mayor lawmaker veteran statesman chief ambassador colonel".split()
+)
 LEADERS = frozenset({"leader"})
 REPRESENTATIVES = frozenset(
     "side government authority force troop soldier army military official delegation representative negotiator team "

@@ -61,6 +61,20 @@ def times_of(passage: Passage, head: "Token") -> list[Time]:
     return found
 
 
+def inherited_times(passage: Passage, clause: Clause) -> list[Time]:
+    """Return a predicate's own times, its carrier's, and those that stand before the first of coordinated verbs."""
+    found = times_of(passage, clause.head)
+    if clause.support is not None:
+        found += times_of(passage, clause.support.head)
+    verb = clause.head
+    while verb.dep_ == "conj" and verb.head.pos_ in _VERBAL:
+        if any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+            break
+        verb = verb.head
+        found += [t for t in times_of(passage, verb) if t.core[0] < passage.at(verb)]
+    return found
+
+
 def loose_times(passage: Passage, head: "Token") -> list[Time]:
     """Return past days at the end of a sentence that the parse hung on an infinitive below the predicate."""
     found: list[Time] = []
@@ -81,7 +95,8 @@ def _transparent(verb: "Token", head: "Token") -> bool:
 
 def has_day(time: Time) -> bool:
     """Tell whether a time is a date (not a duration, a frequency) that says when."""
-    return time.kind in {"date", "time"} and time.relation not in {"since"}
+    known = time.edtf is not None or time.unresolved is not None
+    return known and time.kind in {"date", "time"} and time.relation not in {"since"}
 
 
 def date_value(time: Time) -> Value:

@@ -9,6 +9,7 @@ from servanda.read.passage import Passage
 Direction = Literal["past", "future", "unknown"]
 
 _FUTURE_AUX = frozenset({"will", "shall", "'ll", "’ll", "would", "must", "should", "may", "might", "could"})
+_WEEKDAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 _PLANNING = frozenset({"propose", "suggest", "plan", "schedule", "offer"})
 _FUTURE_VERBS = frozenset("agree plan schedule expect intend due set propose offer promise pledge want hope prepare undertake postpone reschedule delay adjourn put".split())
 
@@ -24,6 +25,9 @@ def direction_of(passage: Passage) -> Callable[[Span], Direction]:
         token = found.root
         while token.pos_ not in {"VERB", "AUX"} and token.head != token:
             token = token.head
+        if token.tag_ == "VB" and token.dep_ in {"acl", "advcl"} and found.text.split()[-1] in _WEEKDAYS:
+            while token.head != token and token.tag_ not in {"VBD", "VBZ", "VBP"}:
+                token = token.head
         while token.dep_ == "conj" and token.tag_ == "VBN" and token.head.pos_ in {"VERB", "AUX"} and not any(c.dep_ in {"aux", "auxpass"} for c in token.children):
             token = token.head
         words = {c.lower_ for c in token.children if c.dep_ in {"aux", "auxpass"}}
