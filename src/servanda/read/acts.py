@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 _DROPPED = frozenset({"det", "poss", "predet", "punct", "case"})
 
 
-def describe_act(passage: Passage, clause: Clause) -> Value:
-    """Return the act of a clause as words in base form, its span from the predicate to its object."""
+def describe_act(passage: Passage, clause: Clause, without: "frozenset[int]" = frozenset()) -> Value:
+    """Return the act of a clause as words in base form, its span from the predicate to its object.
+
+    without: indices of objects that belong to another act.
+    """
     head = clause.head
     objects = [o for o in clause.objects if o.i != head.i]
     if clause.nominal:
@@ -28,8 +31,9 @@ def describe_act(passage: Passage, clause: Clause) -> Value:
     parts = [verb]
     last = particle.i if particle is not None else head.i
     if objects:
-        parts.append(" and ".join(noun_words(passage, o) for top in objects[:1] for o in expand(top)))
-        last = max([last, *(t.i for top in objects[:1] for t in expand(top))])
+        kept = [o for top in objects[:1] for o in expand(top) if o.i not in without]
+        parts.append(" and ".join(noun_words(passage, o) for o in kept))
+        last = max([last, *(t.i for t in kept)])
     else:
         for prep, inner in clause.preps[:1]:
             if inner.i > head.i and inner.ent_type_ not in {"DATE", "TIME"}:

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from spacy.tokens import Doc, Token
 
@@ -47,7 +47,7 @@ class Clause:
             return frozenset({self.lemma})
         keys = {self.lemma}
         for child in self.head.children:
-            if child.dep_ in _PARTICLES and child.i >= self.head.i:
+            if child.dep_ in _PARTICLES and child.i >= self.head.i and not _brings_date(child):
                 keys.add(f"{self.lemma} {child.lower_}")
                 for below in child.children:
                     if below.dep_ in {"prep", "pcomp"}:
@@ -57,6 +57,12 @@ class Clause:
     def has(self, *preps: str) -> "list[Token]":
         """Return the objects of any of the prepositions, in text order."""
         return [head for prep, head in self.preps if prep in preps]
+
+
+def _brings_date(prep: "Token") -> bool:
+    """Tell whether a preposition only brings a day: 'called the minister on Friday' is no 'call on'."""
+    objects = [c for c in prep.children if c.dep_ == "pobj"]
+    return bool(objects) and all(c.ent_type_ in {"DATE", "TIME"} for c in objects)
 
 
 def expand(head: "Token") -> "list[Token]":
@@ -105,9 +111,17 @@ def build_clause(verb: "Token") -> Clause:
     return clause
 
 
+_LEMMAS = {
+    "stag": "stage", "wag": "wage", "hop": "hope", "readmitte": "readmit", "fird": "fire", "shelle": "shell", "slat": "slate",
+    "fre": "free", "postpon": "postpone", "resum": "resume", "cancele": "cancel", "ceas": "cease", "relaunche": "relaunch",
+}  # fmt: skip
+"""Lemmas that the parser's rules get wrong, mended."""
+
+
 def lemma_of(token: "Token") -> str:
-    """Return the lower-case lemma; British spellings keep their own."""
-    return str(token.lemma_).lower()
+    """Return the lower-case lemma; British spellings keep their own, known slips of the lemmatiser are mended."""
+    lemma = str(token.lemma_).lower()
+    return _LEMMAS.get(lemma, lemma)
 
 
 def find_preps(token: "Token") -> "list[tuple[str, Token]]":
@@ -206,6 +220,18 @@ def _subjects_by_control(verb: "Token", depth: int) -> "list[Token]":
         if objects:
             return objects
     return find_subjects(governor, depth + 1)
+
+
+def find_hidden(clause: Clause, verbs: "Container[str]") -> "list[tuple[Token, Token]]":
+    """Return (verb, object) that the parse took for a compound noun: 'to cease fire and exchange prisoners'."""
+    found: list[tuple[Token, Token]] = []
+    for head in clause.objects:
+        for noun in expand(head)[1:]:
+            first = noun.left_edge
+            bare = first.dep_ == "compound" and first.head == noun and first.tag_ == "NN" and noun.tag_ == "NNS"
+            if bare and clause.head.tag_ == "VB" and first.lower_ in verbs:
+                found.append((first, noun))
+    return found
 
 
 def _shared_objects(verb: "Token") -> "list[Token]":

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from servanda.model import Value, edtf
 from servanda.read.acts import add_topic, describe_act, find_quantity
-from servanda.read.clauses import NOT_CLAUSES, Clause, expand, find_preps, lemma_of
+from servanda.read.clauses import NOT_CLAUSES, Clause, find_hidden, find_preps, lemma_of
 from servanda.read.draft import Draft
 from servanda.read.discourse import Mention
 from servanda.read.passage import Passage
@@ -14,6 +14,7 @@ from servanda.read.qualify import Effect, Qualified, read_modal
 from servanda.read.scene import Scene
 from servanda.read.setting import has_day, inherited_times, place_of, setting_heads, times_of
 from servanda.read.times import Time, reanchor
+from servanda.read.topics import find_topics
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -166,7 +167,8 @@ def _make(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified, 
         draft.force, draft.negated, draft.code = "alleged", True, "obligation"
     obligors = _obligors(scene, passage, clause, agree)
     draft.add("obligor", *(m.as_value() for m in obligors))
-    draft.add("act", describe_act(passage, clause))
+    hidden = find_hidden(clause, scene.codebook.by_verb)
+    draft.add("act", describe_act(passage, clause, frozenset(noun.i for _, noun in hidden)))
     draft.add("quantity", find_quantity(passage, clause))
     draft.add("topic", add_topic(scene.codebook, passage, clause))
     draft.add("place", place_of(passage, setting_heads(clause)))
@@ -175,8 +177,25 @@ def _make(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified, 
     _add_agreement(scene, passage, draft, head)
     _add_deadline(scene, passage, draft, clause, agree)
     scene.drafts.append(draft)
+    scene.drafts.extend(_split_hidden(scene, passage, draft, hidden))
     scene.use(passage, head)
     scene.namer.discourse.note_pair(passage.at(head), [s for m in obligors if (s := scene.namer.side_of(m))])
+
+
+def _split_hidden(
+    scene: Scene, passage: Passage, draft: Draft, hidden: "list[tuple[Token, Token]]"
+) -> list[Draft]:  # fmt: skip
+    """Return the further promises that the parse hid in the object of the first."""
+    found: list[Draft] = []
+    for verb, noun in hidden:
+        roles = {k: list(v) for k, v in draft.roles.items() if k not in {"act", "topic", "quantity", "place"}}
+        cue = scene.cue(passage, verb, draft.cue.rule, noun)
+        further = Draft("commitment", draft.code, passage, draft.head, cue, roles, draft.force, draft.negated)
+        span = passage.span(verb.i, noun.i + 1)
+        further.add("act", Value(text=passage.words(verb.i, noun.i + 1), value=f"{verb.lower_} {noun.lower_}", span=span))
+        further.add("topic", *find_topics(scene.codebook, passage, noun.subtree)[:1])
+        found.append(further)
+    return found
 
 
 def _obligors(scene: Scene, passage: Passage, clause: Clause, agree: Effect | None) -> list[Mention]:
@@ -286,4 +305,3 @@ def _day_of_promise(scene: Scene, passage: Passage, agree: Effect | None) -> tup
     return None
 
 
-__all__ = ["add_deadline", "expand", "read_commitments"]

@@ -78,6 +78,7 @@ def _prepare(
     """Parse every paragraph and find its names and times."""
     lexicon = lexicon_of(codebook, parser)
     passages: list[Passage] = []
+    last: date | None = None
     for paragraph, doc in parse_layout(document.text, layout, parser):
         passage = Passage(paragraph, doc)
         passage.hits = lexicon.find(doc)
@@ -85,10 +86,16 @@ def _prepare(
             start, end = paragraph.dateline.place
             passage.dateline_place = document.text[start:end].partition(",")[0].title()
         passage.times = find_times(
-            doc.text, published=published, direction=direction_of(passage), offset=passage.offset
+            doc.text, published=published, direction=direction_of(passage), offset=passage.offset, reference=last
         )
+        last = next((day for t in reversed(passage.times) if (day := _as_day(t.edtf)) is not None), last)
         passages.append(passage)
     return passages
+
+
+def _as_day(value: str | None) -> date | None:
+    """Return a full date as a day: what 'the following day' of a later paragraph counts from."""
+    return edtf.lower(value) if value is not None and len(value) == 10 and "/" not in value else None
 
 
 def _with_title(document: Document, layout: Layout) -> Document:

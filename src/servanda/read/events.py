@@ -178,7 +178,7 @@ def _draft_event(scene: Scene, passage: Passage, clause: Clause, match: Match, q
     draft = Draft("event", code, passage, head, scene.cue(passage, head, match.rule, clause.objects[0] if clause.objects else None))
     draft.mode = match.pattern.mode
     draft.force, draft.negated = qualified.force, qualified.negated ^ match.pattern.negated
-    if match.pattern.force:
+    if match.pattern.force and draft.force == "asserted":
         draft.force = match.pattern.force  # type: ignore[assignment]
     elif code == "REQUEST" and draft.force == "asserted":
         draft.force = "proposed"
@@ -189,6 +189,8 @@ def _draft_event(scene: Scene, passage: Passage, clause: Clause, match: Match, q
     if code == "RETREAT" and draft.force in {"scheduled", "conditional"}:
         draft.code = "CONCEDE"
     draft.add("actor", *_sides(scene, actors))
+    if not actors:
+        draft.add("actor", *_unnamed(scene, passage, clause.objects if match.pattern.actor == "object" else clause.subjects))
     draft.add("recipient", *(v for v in _sides(scene, recipients) if v.value not in draft.values("actor") or code == "ASSAULT"))
     if not speech_like or clause.objects:
         named = scene.names(passage, clause.objects) if not clause.nominal else []
@@ -326,6 +328,18 @@ def _owners(scene: Scene, passage: Passage, noun: "Token") -> list[Mention]:
 
 def _mentions(scene: Scene, passage: Passage, heads: "list[Token]") -> list[Mention]:
     return [m for m in scene.names(passage, heads) if m.kind != "place" and m.value]
+
+
+def _unnamed(scene: Scene, passage: Passage, heads: "list[Token]") -> list[Value]:
+    """Return those who act without a name ('the junta', 'protesters'): their words, no value."""
+    words = scene.codebook.words
+    found: list[Value] = []
+    for head in heads:
+        for noun in expand(head):
+            if noun.pos_ == "NOUN" and lemma_of(noun) in words["actor"] | words["person-body"] | words["people"]:
+                start = min(noun.left_edge.i, noun.i)
+                found.append(Value(text=passage.words(start, noun.i + 1), value=None, span=passage.span(start, noun.i + 1)))
+    return found
 
 
 def _merge(first: list[Mention], second: list[Mention]) -> list[Mention]:

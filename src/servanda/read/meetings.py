@@ -122,6 +122,8 @@ def _meeting_noun(scene: Scene, clause: Clause) -> "Token | None":
 
 
 def _is_owner_only(noun: "Token", meeting: frozenset[str]) -> bool:
+    if any(lemma_of(c) in {"news", "press", "media", "court", "cabinet", "board", "mass"} for c in noun.children):
+        return True
     return lemma_of(noun) not in meeting and noun.lower_ not in meeting
 
 
@@ -148,7 +150,7 @@ def _draft(
     participants = _participants(scene, passage, clause, noun, state)
     draft = Draft("meeting", "CONSULT", passage, head, scene.cue(passage, head, match.rule, noun if noun != head else None))
     draft.force, draft.negated = qualified.force, qualified.negated ^ match.pattern.negated
-    if match.pattern.force:
+    if match.pattern.force and draft.force == "asserted":
         draft.force = match.pattern.force  # type: ignore[assignment]
     if again is not None:
         participants = [Mention(v.value, "group", v.text, v.span, inferred="the meeting last spoken of") for v in again]

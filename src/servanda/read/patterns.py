@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+_COLLECTIVES = frozenset("commission committee group council panel board quartet contact-group mechanism delegation team".split())
 QUANTITIES = frozenset(
     "part number dozen hundred thousand group series total most majority rest all some many several batch score "
     "handful remains body lot half third quarter wave spate set kind type round".split()
@@ -86,18 +87,42 @@ class Matcher:
                 return False
             if pattern.object and not clause.objects:
                 objects = objects + brought
+        if pattern.object and not clause.nominal:
+            if pattern.actor == "object" and not clause.objects:
+                objects = objects + [t for head in clause.subjects for t in expand(head)]
+            objects = objects + [c for c in clause.head.children if c.dep_ in {"acomp", "oprd"}]
+        if pattern.needs == "two-sides" and not self._two_sides(clause):
+            return False
         if pattern.needs == "object" and not objects:
             return False
         if pattern.needs == "none" and objects:
             return False
-        if pattern.needs == "actor-object" and not any(t.pos_ in {"PROPN", "PRON"} or t.ent_type_ for t in objects):
+        if pattern.needs == "actor-object" and not any(self._is_actor(t) for t in objects):
             return False
         if not pattern.object:
             return True
         key = id(pattern)
         if key not in self._objects:
             self._objects[key] = self._codebook.expand(pattern.object)
+        if clause.nominal and any(lemma_of(c) in self._objects[key] for c in clause.head.children if c.dep_ in {"compound", "amod", "nmod"}):
+            return True
         return any(words_of(token) & self._objects[key] for token in objects)
+
+    def _is_actor(self, token: "Token") -> bool:
+        """Tell whether an object can act: a name, a pronoun, or a noun of the classes of sides and persons; never the press."""
+        words = self._codebook.words
+        if lemma_of(token) in words["press"] or token.ent_type_ in {"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY"}:
+            return False
+        return token.pos_ in {"PROPN", "PRON"} or lemma_of(token) in words["actor"] | words["person-body"]
+
+    def _two_sides(self, clause: Clause) -> bool:
+        """Tell whether at least two meet: a plural or coordinated subject, or somebody brought by 'with'; no plain object."""
+        if any(t.dep_ == "dobj" for t in clause.objects):
+            return False
+        subjects = [t for head in clause.subjects for t in expand(head)]
+        plural = any(t.tag_ in {"NNS", "NNPS"} or t.lower_ in {"they", "we", "both", "two", "three"} for t in subjects)
+        collective = any(lemma_of(t) in _COLLECTIVES or t.pos_ == "PROPN" for t in subjects)
+        return plural or len(subjects) > 1 or bool(clause.has("with", "between")) or collective
 
 
 def words_of(noun: "Token") -> frozenset[str]:

@@ -38,6 +38,8 @@ _AS_PROMISED = re.compile(
 def is_not_yet(verb: "Token") -> bool:
     """Tell whether a negated verb says that something is still to come: 'has not yet', 'have still not'."""
     words = {c.lower_ for c in verb.children}
+    if verb.dep_ == "xcomp" and lemma_of(verb.head) in {"have", "be"} and any(c.lower_ == "yet" for c in (*verb.head.children, *verb.children)):
+        return True
     if not words & {"yet", "still"}:
         return False
     nobody = any(d.lower_ in {"no", "none", "neither"} for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} for d in (c, *c.children))

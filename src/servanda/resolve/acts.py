@@ -11,9 +11,12 @@ from servanda.resolve.rules import ActRules, load_rules
 MAX_WORDS = 4
 """No form in the tables is longer."""
 
+NAME_LETTERS = 5
+"""So many letters of a name and of its adjective are the same (Armenia, Armenian)."""
+
 
 class Act(NamedTuple):
-    """Verbs (canonical), the head of the object, and every word that is no verb; empty where nothing is named."""
+    """Verbs (canonical; several where they share an object), the head of the object, and every other word."""
 
     verbs: frozenset[str] = frozenset()
     head: str | None = None
@@ -23,6 +26,16 @@ class Act(NamedTuple):
     def is_empty(self) -> bool:
         """Whether neither verb nor object is named."""
         return not self.verbs and self.head is None
+
+    @property
+    def beside(self) -> frozenset[str]:
+        """The words that stand beside the head of the object."""
+        return self.words - {self.head}
+
+    @property
+    def key(self) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+        """What acts are ordered by."""
+        return (tuple(sorted(self.verbs)), self.head or "", tuple(sorted(self.words)))
 
 
 NO_ACT = Act()
@@ -38,34 +51,60 @@ class Acts:
         self._phrases = {fold(form): meant for form, meant in rules.phrases.items()}
         self._objects = {fold(form): thing for thing, forms in rules.objects.items() for form in forms}
         self._general = frozenset(map(fold, rules.general))
-        self._areas = frozenset(map(fold, rules.areas))
         self._empty = frozenset(map(fold, rules.empty))
+        self._areas = frozenset(map(fold, rules.areas))
+        self._vague = frozenset(map(fold, rules.vague))
+        self._light = rules.light
         self._prepositions = frozenset(map(fold, rules.prepositions))
         self.read = lru_cache(maxsize=16384)(self._read)
 
+    def fits_object(self, left: Act, right: Act, known: frozenset[str] = frozenset()) -> bool:
+        """Whether two acts have one object.
+
+        Their heads must be one, and what stands beside them must not tell them
+        apart; a vague head (a commission) needs a word beside it in common.
+        known: beginnings of names of who acts (Armenian forces), which tell no things apart.
+        """
+        if left.head is None or left.head != right.head:
+            return False
+        one, two = self._tell_apart(left, known), self._tell_apart(right, known)
+        if left.head in self._vague and (one or two):
+            return bool(one & two)
+        return bool(one & two) or not one or not two
+
+    def _tell_apart(self, act: Act, known: frozenset[str]) -> frozenset[str]:
+        """Return the words beside the head that may tell one thing from another of its kind."""
+        return frozenset(
+            word for word in act.beside if word not in self._areas and word[:NAME_LETTERS] not in known
+        )
+
     def _read(self, text: str) -> Act:
         """Return the act that words name: a verb phrase, a noun phrase or a nominalisation."""
-        verbs: set[str] = set()
+        verbs: list[str] = []
         words: set[str] = set()
         head: str | None = None
         open_head = True
+        joined = False
         for word in self._expand(fold(text).split()):
+            if word in ("and", "or"):
+                joined = True
+                continue
             if word in self._prepositions:
-                open_head = open_head and head is None
+                open_head = open_head and word == "of" and head is None
+                joined = False
                 continue
             verb = self._find_verb(word)
-            if verb is not None:
-                verbs.add(verb)
-            elif not self._is_empty(word):
-                thing = self._name_object(word)
+            if verb is not None and head is not None and joined:
+                break  # another act begins: cease fire and exchange prisoners
+            if verb is not None and (not verbs or verbs[-1] in self._light or (joined and head is None)):
+                verbs = [one for one in verbs if one not in self._light] + [verb]
+            elif verb is not None or not self._is_empty(word):
+                thing = verb or self._name_object(word)
                 words.add(thing)
                 if open_head and (head is None or thing not in self._areas):
                     head = thing
+            joined = False
         return Act(frozenset(verbs), head, frozenset(words))
-
-    def is_area(self, word: str | None) -> bool:
-        """Whether a word of an object is a mere kind of area (district, village)."""
-        return word in self._areas
 
     def _expand(self, words: list[str]) -> Iterator[str]:
         """Replace the longest known phrases and verb forms of several words, left to right."""

@@ -97,6 +97,8 @@ class ActRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     general: frozenset[str]
     empty: frozenset[str]
     areas: frozenset[str]
+    vague: frozenset[str]
+    light: frozenset[str]
     objects: dict[str, tuple[str, ...]]
     prepositions: frozenset[str]
 

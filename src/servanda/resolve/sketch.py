@@ -232,14 +232,6 @@ def _length(days: Days | None) -> int:
     return days[1] - days[0] if days else 10**6
 
 
-def fits_object(left: Act, right: Act) -> bool:
-    """Whether two acts have one object: the head of one stands in the other."""
-    if left.head is None or right.head is None:
-        return False
-    shared = left.words & right.words
-    return bool(shared) and (left.head in right.words or right.head in left.words)
-
-
 def is_same_words(left: Sketch, right: Sketch) -> bool:
     """Whether two coders read one cue of one document as the same kind of claim."""
     one, two = left.told.claim, right.told.claim
