@@ -262,7 +262,7 @@ SYMMETRICAL = {
 
 def swap(text: str, names: dict[str, str]) -> str:
     """Return a text in which names stand for each other."""
-    both = names | {new: old for old, new in names.items()}
+    both = names | {new: old for old, new in names.items()} or {"\0": ""}
     words = sorted(both, key=len, reverse=True)
     return re.sub(rf"\b(?:{'|'.join(words)})\b", lambda m: both[m.group()], text)
 

@@ -153,7 +153,10 @@ def compare(case: Case, reading: Reading) -> Outcome:
         if i not in taken_rows and j not in taken_claims:
             taken_rows[i] = j
             taken_claims.add(j)
-    pairs = [(case.expected[i], claims[j], compare_fields(case.expected[i], claims[j])) for i, j in sorted(taken_rows.items())]
+    pairs = [
+        (case.expected[i], claims[j], compare_fields(case.expected[i], claims[j]))
+        for i, j in sorted(taken_rows.items())
+    ]
     missed = [row for i, row in enumerate(case.expected) if i not in taken_rows]
     invented = [claim for j, claim in enumerate(claims) if j not in taken_claims]
     return Outcome(case, pairs, missed, invented)
@@ -164,7 +167,9 @@ def _fit(case: Case, row: Expected, claim: Claim) -> float:
     if row.kind != claim.kind or row.code != claim.code:
         return 0.0
     start = case.document.text.find(row.words)
-    spans = [(m.start(), m.start() + len(row.words)) for m in re.finditer(re.escape(row.words), case.document.text)]
+    spans = [
+        (m.start(), m.start() + len(row.words)) for m in re.finditer(re.escape(row.words), case.document.text)
+    ]
     if not any(s < claim.span[1] and claim.span[0] < e for s, e in spans):
         return 0.0
     near = any(s < claim.cue.span[1] and claim.cue.span[0] < e for s, e in spans)
@@ -179,7 +184,8 @@ def compare_fields(row: Expected, claim: Claim) -> dict[str, bool]:
         "force": row.force == claim.force,
         "negated": row.negated == claim.negated,
         "background": row.background == claim.background,
-        "said_by": [same_name(s) for s in row.said_by] == [same_name(v.value or v.text) for v in claim.said_by],
+        "said_by": [same_name(s) for s in row.said_by]
+        == [same_name(v.value or v.text) for v in claim.said_by],
     }
     for role in ACTING:
         wanted, got = set(row.roles.get(role, ())), set(claim.values(role))
@@ -215,7 +221,9 @@ def same_name(name: str) -> str:
 _CORE = ("force", "negated", "background", "said_by", *ACTING, *DATED)
 
 
-def score_cases(cases: Iterable[Case], read: Callable[[Document], Reading]) -> tuple[dict[str, Tally], list[Outcome]]:
+def score_cases(
+    cases: Iterable[Case], read: Callable[[Document], Reading]
+) -> tuple[dict[str, Tally], list[Outcome]]:
     """Read every case and count per kind; returns tallies by kind and the outcomes case by case."""
     tallies: dict[str, Tally] = {}
     outcomes = [compare(case, read(case.document)) for case in cases]

@@ -101,7 +101,8 @@ def load(path: Path | None = None) -> Codebook:
     home = path or find_home() / DEFAULT
     file = load_yaml(home / "codebook.yaml", File)
     words = {
-        name: frozenset(lemmas) for name, lemmas in load_yaml(home / "words.yaml", dict[str, list[str]]).items()
+        name: frozenset(lemmas)
+        for name, lemmas in load_yaml(home / "words.yaml", dict[str, list[str]]).items()
     }
     codes: dict[str, Code] = {}
     for source in sorted((home / "types").glob("*.yaml")):
@@ -111,7 +112,9 @@ def load(path: Path | None = None) -> Codebook:
         _check_classes(source, code, words)
         if code.status == "active":
             codes[source.stem] = code
-    return Codebook(home, file, codes, words, load_yaml(home / "qualify.yaml", Qualifiers), load_lists(home / "lists"))
+    return Codebook(
+        home, file, codes, words, load_yaml(home / "qualify.yaml", Qualifiers), load_lists(home / "lists")
+    )
 
 
 def _check_classes(source: Path, code: Code, words: Mapping[str, frozenset[str]]) -> None:

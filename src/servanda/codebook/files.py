@@ -34,7 +34,9 @@ def load_yaml(path: Path, shape: type[Shape]) -> Shape:
     """
     try:
         source = path.read_text(encoding="utf-8")
-        tree = yaml.compose(source, Loader=yaml.CBaseLoader if hasattr(yaml, "CBaseLoader") else yaml.BaseLoader)
+        tree = yaml.compose(
+            source, Loader=yaml.CBaseLoader if hasattr(yaml, "CBaseLoader") else yaml.BaseLoader
+        )
     except OSError as error:
         raise CodebookError(f"{path}: cannot be read ({error.strerror})") from error
     except yaml.MarkedYAMLError as error:
@@ -91,7 +93,9 @@ def _find_line(node: yaml.Node, where: str, message: str) -> int:
         child: yaml.Node | None = None
         if name and isinstance(node, yaml.MappingNode):
             child = next((v for k, v in node.value if k.value == name), None)
-        elif index and index != "..." and isinstance(node, yaml.SequenceNode) and int(index) < len(node.value):
+        elif (
+            index and index != "..." and isinstance(node, yaml.SequenceNode) and int(index) < len(node.value)
+        ):
             child = node.value[int(index)]
         if child is None:
             break

@@ -9,7 +9,9 @@ from servanda.codebook.files import load_csv, split_cell
 from servanda.codebook.shapes import Topic
 from servanda.model.kinds import ActorKind, Level, Stake
 
-EntryKind = Literal["state", "adjective", "demonym", "capital", "government", "body", "place", "office", "ministry"]
+EntryKind = Literal[
+    "state", "adjective", "demonym", "capital", "government", "body", "place", "office", "ministry"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,9 @@ def load_lists(home: Path) -> Lists:
         add(home, lists)
     columns = ("code", "words", "pam")
     for row in load_csv(home / "topics.csv", columns):
-        lists.topics[row["code"]] = Topic(code=row["code"], words=split_cell(row["words"]), pam=split_cell(row["pam"]))
+        lists.topics[row["code"]] = Topic(
+            code=row["code"], words=split_cell(row["words"]), pam=split_cell(row["pam"])
+        )
     for row in load_csv(home / "publishers.csv", ("name", "aliases", "stake", "country")):
         for name in (row["name"], *split_cell(row["aliases"])):
             lists.stakes[name.casefold()] = cast("Stake", row["stake"])
@@ -78,7 +82,10 @@ def _add_states(home: Path, lists: Lists) -> None:
             ("adjective", split_cell(row["adjectives"])),
             ("demonym", split_cell(row["demonyms"])),
             ("capital", split_cell(row["capital"])),
-            ("government", tuple(w for w in split_cell(row["government"]) if w not in split_cell(row["capital"]))),
+            (
+                "government",
+                tuple(w for w in split_cell(row["government"]) if w not in split_cell(row["capital"])),
+            ),
         )
         lists.entries.extend(Entry(words, name, kind, iso3) for kind, group in named for words in group)
 
@@ -88,9 +95,15 @@ def _add_bodies(home: Path, lists: Lists) -> None:
     adjectives = {e.words.split()[0] for e in lists.entries if e.kind == "adjective"}
     for row in load_csv(home / "bodies.csv", columns):
         aliases = (*split_cell(row["acronyms"]), *split_cell(row["aliases"]))
-        aliases = tuple(a for a in aliases if a.lower().removesuffix(" government") == a.lower() or a.split()[0] not in adjectives)
+        aliases = tuple(
+            a
+            for a in aliases
+            if a.lower().removesuffix(" government") == a.lower() or a.split()[0] not in adjectives
+        )
         country, sector = row["country"] or None, row["sector"] or None
-        lists.facts[row["name"]] = Facts(row["name"], cast("ActorKind", row["kind"]), country, sector, aliases)
+        lists.facts[row["name"]] = Facts(
+            row["name"], cast("ActorKind", row["kind"]), country, sector, aliases
+        )
         for words in (row["name"], *aliases):
             lists.entries.append(
                 Entry(words, row["name"], "body", country, sector, framework=row["framework"] == "yes")

@@ -6,8 +6,19 @@ from servanda.model.document import Document, digest_text
 from servanda.model.issue import ISSUES, Issue
 from servanda.model.reading import Reading
 from servanda.model.records import (
-    Actor, Agreement, Commitment, Deadline, Event, Evidence, Extension, Meeting, Mention, Records, Settled,
-    Tenure, Variant,
+    Actor,
+    Agreement,
+    Commitment,
+    Deadline,
+    Event,
+    Evidence,
+    Extension,
+    Meeting,
+    Mention,
+    Records,
+    Settled,
+    Tenure,
+    Variant,
 )  # fmt: skip
 from servanda.model.run import Run
 from servanda.model.value import Cue, Span, Value

@@ -14,7 +14,9 @@ ClaimKind = Literal["event", "meeting", "agreement", "commitment", "status", "po
 Force = Literal["asserted", "agreed", "scheduled", "proposed", "threatened", "conditional", "alleged"]
 
 RecordKind = Literal["actor", "agreement", "commitment", "meeting", "event"]
-ActorKind = Literal["state", "government-body", "person", "igo", "ngo", "armed-group", "company", "population"]
+ActorKind = Literal[
+    "state", "government-body", "person", "igo", "ngo", "armed-group", "company", "population"
+]
 
 AgreementCode = Literal["signed", "reached", "reaffirmed", "amended", "extended", "ended", "referred"]
 SignatureState = Literal["signed", "agreed", "initialled", "unilateral", "unclear"]

@@ -7,8 +7,17 @@ list. Every record names its claims, so the words are always one step away.
 import msgspec
 
 from servanda.model.kinds import (
-    ActorKind, Clock, CommitmentKind, Counts, DeadlineForm, Format, Level, Medium, MeetingState,
-    SignatureState, Standing,
+    ActorKind,
+    Clock,
+    CommitmentKind,
+    Counts,
+    DeadlineForm,
+    Format,
+    Level,
+    Medium,
+    MeetingState,
+    SignatureState,
+    Standing,
 )  # fmt: skip
 
 

@@ -45,7 +45,9 @@ def describe_act(passage: Passage, clause: Clause, without: "frozenset[int]" = f
                 last = max(last, child.i)
     start = min(head.i, *(t.i for top in objects[:1] for t in [top])) if objects else head.i
     start = min(start, head.i)
-    return Value(text=passage.words(start, last + 1), value=" ".join(parts), span=passage.span(start, last + 1))
+    return Value(
+        text=passage.words(start, last + 1), value=" ".join(parts), span=passage.span(start, last + 1)
+    )
 
 
 def noun_words(passage: Passage, head: "Token") -> str:
@@ -73,7 +75,11 @@ def find_quantity(passage: Passage, clause: Clause) -> Value | None:
                 if child.dep_ == "nummod" or (child.dep_ == "det" and child.lower_ == "all"):
                     start, end = child.left_edge.i, noun.i + 1
                     text = passage.words(start, end)
-                    return Value(text=text, value=child.text if child.dep_ == "nummod" else "all", span=passage.span(start, end))
+                    return Value(
+                        text=text,
+                        value=child.text if child.dep_ == "nummod" else "all",
+                        span=passage.span(start, end),
+                    )
     return None
 
 

@@ -54,7 +54,12 @@ def finish(scene: Scene, draft: Draft) -> None:
 
 def _is_performer(draft: Draft, chain: tuple[Value, ...], reported: bool) -> bool:
     """Tell whether the only speaker is the one who acts by speaking (calls on, threatens): then the publisher narrates."""
-    return draft.kind == "event" and draft.code in {"REQUEST", "THREATEN", "REJECT"} and len(chain) == 1 and not reported
+    return (
+        draft.kind == "event"
+        and draft.code in {"REQUEST", "THREATEN", "REJECT"}
+        and len(chain) == 1
+        and not reported
+    )
 
 
 def _is_other_side(scene: Scene, draft: Draft, speaker: Value) -> bool:
@@ -89,7 +94,9 @@ def make_claim(scene: Scene, draft: Draft) -> Claim:
     roles = {name: tuple(values) for name, values in draft.roles.items() if values}
     document = scene.document.id
     return Claim(
-        id=digest_claim(document, draft.kind, draft.code, span, roles, draft.force, draft.negated, draft.said_by),
+        id=digest_claim(
+            document, draft.kind, draft.code, span, roles, draft.force, draft.negated, draft.said_by
+        ),
         document=document,
         kind=draft.kind,
         code=draft.code,

@@ -29,7 +29,9 @@ def mark_background(scene: Scene, passages: list[Passage]) -> None:
         new = [t for t in times if t.edtf is not None and not is_old(scene, t)]
         words = first.text.lower()
         cued = any(phrase in words for phrase in scene.codebook.qualifiers.background)
-        passage.background = bool(old and not new and _is_told(passage, old[0])) or (cued and not new and passage.paragraph.number > 1)
+        passage.background = bool(old and not new and _is_told(passage, old[0])) or (
+            cued and not new and passage.paragraph.number > 1
+        )
 
 
 def _is_told(passage: Passage, time: Time) -> bool:
@@ -92,7 +94,11 @@ def find_not_before(passages: list[Passage]) -> str | None:
     latest: date | None = None
     for passage in passages:
         for time in passage.times:
-            if time.edtf is None or time.relation in {"by", "before", "until", "within"} or (time.against or "").startswith("publication"):
+            if (
+                time.edtf is None
+                or time.relation in {"by", "before", "until", "within"}
+                or (time.against or "").startswith("publication")
+            ):
                 continue
             if len(time.edtf) != 10 or time.unresolved or not _is_past(passage, time):
                 continue
@@ -109,6 +115,11 @@ def _is_past(passage: Passage, time: Time) -> bool:
         token = token.head
     if token is None:
         return False
-    if any(c.dep_ == "aux" and c.lower_ in {"will", "shall", "would", "must", "should", "to"} for c in token.children):
+    if any(
+        c.dep_ == "aux" and c.lower_ in {"will", "shall", "would", "must", "should", "to"}
+        for c in token.children
+    ):
         return False
-    return token.tag_ in _PAST_TAGS or any(c.tag_ == "VBD" or c.lower_ in {"has", "have"} for c in token.children if c.dep_ in {"aux", "auxpass"})
+    return token.tag_ in _PAST_TAGS or any(
+        c.tag_ == "VBD" or c.lower_ in {"has", "have"} for c in token.children if c.dep_ in {"aux", "auxpass"}
+    )

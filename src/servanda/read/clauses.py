@@ -15,8 +15,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _PREPS = frozenset({"prep", "agent", "dative"})
 _PARTICLES = frozenset({"prt", "prep", "advmod", "agent"})
 _CONTROL = frozenset(
-    "urge ask order force allow tell persuade invite request require oblige compel encourage call permit enable "
-    "instruct pressure push press advise want expect authorize authorise help beg implore accuse warn".split()
+    ["urge", "ask", "order", "force", "allow", "tell", "persuade", "invite", "request", "require", "oblige", "compel", "encourage", "call", "permit", "enable", "instruct", "pressure", "push", "press", "advise", "want", "expect", "authorize", "authorise", "help", "beg", "implore", "accuse", "warn"]
 )
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
@@ -82,7 +81,9 @@ def build_clauses(doc: "Doc") -> "dict[int, Clause]":
     """Return the verbal clauses of a parsed paragraph by token index, in text order."""
     clauses: dict[int, Clause] = {}
     for token in doc:
-        if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ in {"ROOT", "ccomp", "advcl", "conj", "relcl"}):
+        if token.pos_ == "VERB" or (
+            token.pos_ == "AUX" and token.dep_ in {"ROOT", "ccomp", "advcl", "conj", "relcl"}
+        ):
             clauses[token.i] = build_clause(token)
     return clauses
 
@@ -91,7 +92,9 @@ def build_clause(verb: "Token") -> Clause:
     """Build the clause of one verb."""
     clause = Clause(head=verb, lemma=lemma_of(verb))
     clause.passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children) or (
-        verb.tag_ == "VBN" and verb.dep_ in {"acl", "relcl"} and not any(c.dep_ == "aux" for c in verb.children)
+        verb.tag_ == "VBN"
+        and verb.dep_ in {"acl", "relcl"}
+        and not any(c.dep_ == "aux" for c in verb.children)
     )
     subjects = find_subjects(verb)
     if clause.passive:
@@ -101,7 +104,9 @@ def build_clause(verb: "Token") -> Clause:
                 clause.subjects.extend(_objects_of(child))
     else:
         clause.subjects.extend(subjects)
-    clause.objects.extend(c for c in verb.children if c.dep_ in {"dobj", "oprd"} or (c.dep_ == "attr" and c.i > verb.i))
+    clause.objects.extend(
+        c for c in verb.children if c.dep_ in {"dobj", "oprd"} or (c.dep_ == "attr" and c.i > verb.i)
+    )
     if not clause.passive and not clause.objects:
         clause.objects.extend(_shared_objects(verb))
     clause.preps.extend(find_preps(verb))
@@ -188,7 +193,9 @@ def _subjects_of_modifier(verb: "Token", depth: int) -> "list[Token]":
     noun = verb.head
     if verb.tag_ != "VB":
         return [noun]
-    owners = [c for c in noun.children if c.dep_ == "poss"] + [h for p, h in find_preps(noun) if p in {"of", "by", "between"}]
+    owners = [c for c in noun.children if c.dep_ == "poss"] + [
+        h for p, h in find_preps(noun) if p in {"of", "by", "between"}
+    ]
     if owners:
         return owners
     governor = noun.head
@@ -215,7 +222,9 @@ def _subjects_by_control(verb: "Token", depth: int) -> "list[Token]":
     if governor.pos_ not in {"VERB", "AUX"}:
         return []
     if lemma_of(governor) in _CONTROL:
-        objects = [c for c in governor.children if c.dep_ in {"dobj", "dative", "nsubjpass"} and c.i != verb.i]
+        objects = [
+            c for c in governor.children if c.dep_ in {"dobj", "dative", "nsubjpass"} and c.i != verb.i
+        ]
         objects += [h for p, h in find_preps(governor) if p in {"on", "upon"}]
         if objects:
             return objects
@@ -228,7 +237,9 @@ def find_hidden(clause: Clause, verbs: "Container[str]") -> "list[tuple[Token, T
     for head in clause.objects:
         for noun in expand(head)[1:]:
             first = noun.left_edge
-            bare = first.dep_ == "compound" and first.head == noun and first.tag_ == "NN" and noun.tag_ == "NNS"
+            bare = (
+                first.dep_ == "compound" and first.head == noun and first.tag_ == "NN" and noun.tag_ == "NNS"
+            )
             if bare and clause.head.tag_ == "VB" and first.lower_ in verbs:
                 found.append((first, noun))
     return found

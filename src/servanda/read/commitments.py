@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from servanda.model import Value, edtf
 from servanda.read.acts import add_topic, describe_act, find_quantity
 from servanda.read.clauses import NOT_CLAUSES, Clause, find_hidden, find_preps, lemma_of
-from servanda.read.draft import Draft
 from servanda.read.discourse import Mention
+from servanda.read.draft import Draft
 from servanda.read.passage import Passage
 from servanda.read.patterns import nominal_clause
 from servanda.read.qualify import Effect, Qualified, read_modal
@@ -19,9 +19,13 @@ from servanda.read.topics import find_topics
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_STATIVE = frozenset({"be", "have", "seem", "remain", "know", "believe", "think", "hope", "want", "discuss", "continue"})
+_STATIVE = frozenset(
+    {"be", "have", "seem", "remain", "know", "believe", "think", "hope", "want", "discuss", "continue"}
+)
 _ALLOW = frozenset({"allow", "permit", "entitle", "authorise", "authorize"})
-_PROMISES = frozenset({"pledge", "promise", "commitment", "undertaking", "obligation", "vow", "guarantee", "duty", "assurance"})
+_PROMISES = frozenset(
+    {"pledge", "promise", "commitment", "undertaking", "obligation", "vow", "guarantee", "duty", "assurance"}
+)
 _UNDER = frozenset({"under", "in line with", "pursuant to", "according to", "in accordance with", "in"})
 _DEADLINE_RELATIONS = frozenset({"by", "before", "within", "until", "after"})
 
@@ -29,7 +33,11 @@ _DEADLINE_RELATIONS = frozenset({"by", "before", "within", "until", "after"})
 def read_commitments(scene: Scene, passage: Passage) -> None:
     """Draft every commitment of a passage: what hangs below a word of promise, and what 'shall' or 'must' be done."""
     for token in passage.doc:
-        if token.pos_ in {"VERB", "AUX"} and token.dep_ not in NOT_CLAUSES and not scene.is_used(passage, token):
+        if (
+            token.pos_ in {"VERB", "AUX"}
+            and token.dep_ not in NOT_CLAUSES
+            and not scene.is_used(passage, token)
+        ):
             _read_verb(scene, passage, token)
         elif token.pos_ == "NOUN" and not scene.is_used(passage, token):
             _read_noun(scene, passage, token)
@@ -39,7 +47,13 @@ def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
     """Read a verb below 'agreed to', 'pledged that', 'is obliged to', or under 'shall'."""
     if verb.dep_ in {"aux", "auxpass"} or lemma_of(verb) == "do":
         return
-    if scene.engine.is_effect(verb, "agree") or lemma_of(verb) in _STATIVE - {"have", "continue"} and not _passive(verb):
+    if lemma_of(verb) == "take" and any(c.dep_ == "dobj" and c.lower_ == "place" for c in verb.children):
+        return
+    if (
+        scene.engine.is_effect(verb, "agree")
+        or (lemma_of(verb) in _STATIVE - {"have", "continue"}
+        and not _passive(verb))
+    ):
         return
     if verb.dep_ in {"xcomp", "ccomp", "pcomp"} and scene.is_used(passage, verb.head):
         return
@@ -47,7 +61,9 @@ def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
         return
     qualified = scene.qualify(verb)
     agree = qualified.has("agree")
-    if qualified.hypothetical or (agree is not None and agree.governor.pos_ == "NOUN" and lemma_of(agree.governor) not in _PROMISES):
+    if qualified.hypothetical or (
+        agree is not None and agree.governor.pos_ in {"NOUN", "PROPN"} and lemma_of(agree.governor) not in _PROMISES
+    ):
         return
     bound = agree is not None and _is_direct(qualified, agree)
     binding = _is_binding(scene, passage, verb) or _is_own_promise(scene, passage, verb, qualified)
@@ -64,21 +80,31 @@ def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
 def _is_direct(qualified: Qualified, agree: Effect) -> bool:
     """Tell whether the promise is what the verb stands under, not something further out."""
     inner = qualified.effects[0]
-    return inner is agree or (inner.kind == "begin" and len(qualified.effects) > 1 and qualified.effects[1] is agree) or inner.kind in {"schedule"}
+    return (
+        inner is agree
+        or (inner.kind == "begin" and len(qualified.effects) > 1 and qualified.effects[1] is agree)
+        or inner.kind in {"schedule"}
+    )
 
 
 def _is_binding(scene: Scene, passage: Passage, verb: "Token") -> bool:
     """Tell whether the clause states a duty: 'shall' anywhere, 'must', 'is to', 'will' under an agreement."""
-    while verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and not any(c.dep_ in {"aux", "auxpass", "nsubj", "nsubjpass"} for c in verb.children):
+    while (
+        verb.dep_ == "conj"
+        and verb.head.pos_ in {"VERB", "AUX"}
+        and not any(c.dep_ in {"aux", "auxpass", "nsubj", "nsubjpass"} for c in verb.children)
+    ):
         verb = verb.head
     words = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     if "shall" in words:
         return True
     modal = read_modal(verb)
-    due = modal in {"future", "must", "would", "may"} or "to" in words and verb.head.lemma_ == "be"
+    due = modal in {"future", "must", "would", "may"} or ("to" in words and verb.head.lemma_ == "be")
     if not due:
         return False
-    return _under_agreement(scene, verb) is not None or (not scene.qualify(verb).speakers and _among_terms(scene, passage, verb))
+    return _under_agreement(scene, verb) is not None or (
+        not scene.qualify(verb).speakers and _among_terms(scene, passage, verb)
+    )
 
 
 def _among_terms(scene: Scene, passage: Passage, verb: "Token") -> bool:
@@ -86,37 +112,57 @@ def _among_terms(scene: Scene, passage: Passage, verb: "Token") -> bool:
     start = passage.offset
     here = passage.at(verb.sent[0])
     for draft in scene.drafts:
-        if draft.passage is passage and draft.kind == "commitment" and start <= passage.at(draft.head) < here and not draft.said_by:
+        if (
+            draft.passage is passage
+            and draft.kind == "commitment"
+            and start <= passage.at(draft.head) < here
+            and not draft.said_by
+        ):
             return not scene.matcher.match(scene.clause(passage, verb), "meeting")
     return False
 
 
 def _is_own_promise(scene: Scene, passage: Passage, verb: "Token", qualified: Qualified) -> bool:
     """Tell whether somebody told another that his own side will do it: 'X told him Y would hand over', 'we will return'."""
-    if read_modal(verb) not in {"future", "would"} or not qualified.speakers or qualified.has("accuse", "deny", "propose", "threaten"):
+    if (
+        read_modal(verb) not in {"future", "would"}
+        or not qualified.speakers
+        or qualified.has("accuse", "deny", "propose", "threaten")
+    ):
         return False
     inner = qualified.speakers[-1]
+    if passage.in_quotation(verb) is not None or qualified.condition is not None:
+        return False
     if inner.clause is None or lemma_of(inner.governor) not in {"tell", "assure", "promise", "inform"}:
         return False
     clause = scene.clause(passage, verb)
-    if not any(code.kind == "event" for key in clause.keys for code, _ in scene.codebook.by_verb.get(key, ())):
+    if not any(
+        code.kind == "event" for key in clause.keys for code, _ in scene.codebook.by_verb.get(key, ())
+    ):
         return False
     if scene.matcher.match(clause, "meeting"):
         return False
     speaking = {scene.namer.side_of(m) or m.value for m in scene.names(passage, inner.clause.subjects)}
     acting = {scene.namer.side_of(m) or m.value for m in scene.names(passage, clause.subjects)}
-    return bool(speaking & acting) or clause.passive and not acting
+    return bool(speaking & acting) or (clause.passive and not acting)
 
 
 def _under_agreement(scene: Scene, verb: "Token") -> "Token | None":
     """Return the agreement under which a clause stands: 'under the deal', 'the agreement obliges', 'in it'."""
     agreement = scene.codebook.words["agreement"]
     heads = [verb]
-    while len(heads) < 4 and heads[-1].dep_ in {"conj", "xcomp", "ccomp"} and heads[-1].head.pos_ in {"VERB", "AUX"}:
+    while (
+        len(heads) < 4
+        and heads[-1].dep_ in {"conj", "xcomp", "ccomp"}
+        and heads[-1].head.pos_ in {"VERB", "AUX"}
+    ):
         heads.append(heads[-1].head)
     for head in heads:
         for prep, inner in find_preps(head):
-            if prep in _UNDER and (lemma_of(inner) in agreement or (prep == "under" and lemma_of(inner) in {"it", "term", "provision", "point", "article"})):
+            if prep in _UNDER and (
+                lemma_of(inner) in agreement
+                or (prep == "under" and lemma_of(inner) in {"it", "term", "provision", "point", "article"})
+            ):
                 return inner
     return None
 
@@ -131,7 +177,12 @@ def _read_noun(scene: Scene, passage: Passage, noun: "Token") -> None:
         return
     qualified = scene.qualify(noun)
     agree = qualified.has("agree")
-    if agree is None or qualified.effects[0] is not agree or qualified.hypothetical or qualified.has("propose", "threaten"):
+    if (
+        agree is None
+        or qualified.effects[0] is not agree
+        or qualified.hypothetical
+        or qualified.has("propose", "threaten")
+    ):
         return
     if noun.dep_ in {"compound", "amod", "nmod", "poss"} or agree.governor.pos_ not in {"VERB", "AUX"}:
         return
@@ -158,7 +209,9 @@ def _make(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified, 
     code = "prohibition" if prohibition else "permission" if permission and agree is None else "obligation"
     word = agree.governor if agree is not None else head
     rule = f"qualify#{agree.governor.lemma_.lower()}" if agree is not None else "qualify#duty"
-    draft = Draft("commitment", code, passage, head, scene.cue(passage, head, rule, word if word != head else None))
+    draft = Draft(
+        "commitment", code, passage, head, scene.cue(passage, head, rule, word if word != head else None)
+    )
     draft.force = "conditional" if qualified.condition is not None else "agreed"
     if agree is not None and agree.negated:
         draft.negated = True
@@ -192,7 +245,10 @@ def _split_hidden(
         cue = scene.cue(passage, verb, draft.cue.rule, noun)
         further = Draft("commitment", draft.code, passage, draft.head, cue, roles, draft.force, draft.negated)
         span = passage.span(verb.i, noun.i + 1)
-        further.add("act", Value(text=passage.words(verb.i, noun.i + 1), value=f"{verb.lower_} {noun.lower_}", span=span))
+        further.add(
+            "act",
+            Value(text=passage.words(verb.i, noun.i + 1), value=f"{verb.lower_} {noun.lower_}", span=span),
+        )
         further.add("topic", *find_topics(scene.codebook, passage, noun.subtree)[:1])
         found.append(further)
     return found
@@ -203,10 +259,19 @@ def _obligors(scene: Scene, passage: Passage, clause: Clause, agree: Effect | No
     heads: list[Token] = []
     if agree is not None and agree.clause is not None:
         if agree.clause.passive:
-            heads = agree.clause.subjects or ([] if any(o.lower_ == "it" for o in agree.clause.objects) else agree.clause.objects if clause.head.dep_ == "xcomp" else [])
+            heads = agree.clause.subjects or (
+                []
+                if any(o.lower_ == "it" for o in agree.clause.objects)
+                else agree.clause.objects
+                if clause.head.dep_ == "xcomp"
+                else []
+            )
         else:
             heads = agree.clause.subjects
-            if agree.clause.lemma in {"oblige", "bind", "require", "obligate", "compel"} and agree.clause.objects:
+            if (
+                agree.clause.lemma in {"oblige", "bind", "require", "obligate", "compel"}
+                and agree.clause.objects
+            ):
                 heads = agree.clause.objects
             own = [c for c in clause.head.children if c.dep_ in {"nsubj"}]
             if own and clause.head.dep_ == "ccomp":
@@ -221,7 +286,11 @@ def _obligors(scene: Scene, passage: Passage, clause: Clause, agree: Effect | No
 def _beneficiaries(scene: Scene, passage: Passage, clause: Clause, obligors: list[Mention]) -> list[Value]:
     owed = [h for p, h in clause.preps if p in {"to", "for"} and h.i > clause.head.i]
     names = {m.value for m in obligors}
-    return [m.as_value() for m in scene.names(passage, owed) if m.kind in {"state", "body", "group", "person"} and m.value not in names]
+    return [
+        m.as_value()
+        for m in scene.names(passage, owed)
+        if m.kind in {"state", "body", "group", "person"} and m.value not in names
+    ]
 
 
 def _add_condition(passage: Passage, draft: Draft, qualified: Qualified) -> None:
@@ -237,7 +306,14 @@ def _add_agreement(scene: Scene, passage: Passage, draft: Draft, verb: "Token") 
     noun = _under_agreement(scene, verb)
     if noun is not None:
         start = noun.left_edge.i
-        draft.add("agreement", Value(text=passage.words(start, noun.i + 1), value=passage.words(start, noun.i + 1), span=passage.span(start, noun.i + 1)))
+        draft.add(
+            "agreement",
+            Value(
+                text=passage.words(start, noun.i + 1),
+                value=passage.words(start, noun.i + 1),
+                span=passage.span(start, noun.i + 1),
+            ),
+        )
 
 
 def _add_deadline(scene: Scene, passage: Passage, draft: Draft, clause: Clause, agree: Effect | None) -> None:
@@ -249,7 +325,15 @@ def _add_deadline(scene: Scene, passage: Passage, draft: Draft, clause: Clause, 
             draft.add("date", Value(text=told.text, value=told.edtf, span=told.span, inferred=told.inferred))
     for time in _deadline_times(passage, clause, agree):
         dated = from_signing(scene, time)
-        if base is not None and time.offset is not None or (base is not None and (time.against or "").startswith("publication") and time.relation == "within"):
+        if (
+            (base is not None
+            and time.offset is not None)
+            or (
+                base is not None
+                and (time.against or "").startswith("publication")
+                and time.relation == "within"
+            )
+        ):
             dated = reanchor(time, base[0], base[1])
         add_deadline(draft, dated)
         return
@@ -257,7 +341,11 @@ def _add_deadline(scene: Scene, passage: Passage, draft: Draft, clause: Clause, 
 
 def from_signing(scene: Scene, time: Time) -> Time:
     """Count 'within 30 days of the signing' from the agreement that the document says was signed."""
-    if time.edtf is not None or not time.anchor or not any(w in time.anchor.lower() for w in ("signing", "signature", "signed")):
+    if (
+        time.edtf is not None
+        or not time.anchor
+        or not any(w in time.anchor.lower() for w in ("signing", "signature", "signed"))
+    ):
         return time
     for draft in reversed(scene.drafts):
         if draft.kind == "agreement" and draft.code == "signed" and draft.values("date"):
@@ -269,12 +357,25 @@ def from_signing(scene: Scene, time: Time) -> Time:
 
 def _deadline_times(passage: Passage, clause: Clause, agree: Effect | None) -> list[Time]:
     heads = [clause.head, *(o for o in clause.objects)]
-    own = [t for h in heads for t in times_of(passage, h) if t.form not in {None} or t.relation in _DEADLINE_RELATIONS]
-    own += [t for t in inherited_times(passage, clause) if t not in own and (t.form is not None or t.relation in _DEADLINE_RELATIONS)]
+    own = [
+        t
+        for h in heads
+        for t in times_of(passage, h)
+        if t.form not in {None} or t.relation in _DEADLINE_RELATIONS
+    ]
+    own += [
+        t
+        for t in inherited_times(passage, clause)
+        if t not in own and (t.form is not None or t.relation in _DEADLINE_RELATIONS)
+    ]
     if own:
         return own
     if agree is not None and agree.governor.pos_ in {"VERB", "AUX"}:
-        return [t for t in times_of(passage, agree.governor) if t.relation in {"by", "before", "within", "until"} and t.core[0] > passage.at(clause.head)]
+        return [
+            t
+            for t in times_of(passage, agree.governor)
+            if t.relation in {"by", "before", "within", "until"} and t.core[0] > passage.at(clause.head)
+        ]
     return []
 
 
@@ -303,5 +404,3 @@ def _day_of_promise(scene: Scene, passage: Passage, agree: Effect | None) -> tup
             if day is not None:
                 return day, f"{time.edtf} in the text"
     return None
-
-

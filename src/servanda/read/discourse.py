@@ -73,7 +73,12 @@ class Discourse:
             self.persons.append((at, subject, mention))
         elif mention.kind in {"ministry", "body", "group"}:
             self.bodies.append((at, mention))
-        if side is not None and mention.kind != "place" and mention.office is None and mention.kind != "person":
+        if (
+            side is not None
+            and mention.kind != "place"
+            and mention.office is None
+            and mention.kind != "person"
+        ):
             self.sided.append((at, side, is_state, subject))
         elif side is not None and is_state:
             self.sided.append((at, side, True, False))
@@ -174,7 +179,11 @@ class Discourse:
     def holder(self, office: str, state: str | None) -> str | None:
         """Return the person whom the document names in an office of a state (or in one like it: 'the minister')."""
         for person, (held, of, _) in reversed(self.posts.items()):
-            if held is not None and of == state and (held == office or office in held.split() or held.endswith(office)):
+            if (
+                held is not None
+                and of == state
+                and (held == office or office in held.split() or held.endswith(office))
+            ):
                 return person
         return None
 

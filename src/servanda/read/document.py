@@ -38,7 +38,9 @@ def read_document(document: Document, codebook: Codebook, parser: "Language") ->
     document = _with_title(document, layout)
     published = _date_document(document, layout)
     if published is not None and document.published is None:
-        document = msgspec.structs.replace(document, published=published.isoformat(), published_basis="dateline")
+        document = msgspec.structs.replace(
+            document, published=published.isoformat(), published_basis="dateline"
+        )
     passages = _prepare(document, layout, codebook, parser, published)
     document = msgspec.structs.replace(document, not_before=find_not_before(passages))
     scene = Scene(
@@ -86,7 +88,11 @@ def _prepare(
             start, end = paragraph.dateline.place
             passage.dateline_place = document.text[start:end].partition(",")[0].title()
         passage.times = find_times(
-            doc.text, published=published, direction=direction_of(passage), offset=passage.offset, reference=last
+            doc.text,
+            published=published,
+            direction=direction_of(passage),
+            offset=passage.offset,
+            reference=last,
         )
         last = next((day for t in reversed(passage.times) if (day := _as_day(t.edtf)) is not None), last)
         passages.append(passage)

@@ -6,14 +6,14 @@ from servanda.model import Value
 from servanda.read.acts import describe_act, find_quantity, noun_words
 from servanda.read.clauses import NOT_CLAUSES, Clause, expand, find_preps, lemma_of
 from servanda.read.commitments import add_deadline
-from servanda.read.draft import Draft
 from servanda.read.discourse import Mention
+from servanda.read.draft import Draft
 from servanda.read.passage import Passage
 from servanda.read.patterns import HAPPEN, LIGHT, Match, nominal_clause
-from servanda.read.qualify import Qualified
 from servanda.read.progress import find_share, is_as_promised, is_not_yet, is_reading_of
+from servanda.read.qualify import Qualified
 from servanda.read.scene import Scene
-from servanda.read.setting import date_value, has_day, inherited_times, place_of, setting_heads, times_of
+from servanda.read.setting import date_value, has_day, inherited_times, place_of, rank_place, setting_heads, times_of
 from servanda.read.topics import find_topics
 
 if TYPE_CHECKING:
@@ -31,10 +31,18 @@ _PERFORM = frozenset({"REQUEST", "THREATEN"})
 def read_events(scene: Scene, passage: Passage) -> None:
     """Draft events and status claims of a passage from every predicate that nothing else has read."""
     for token in passage.doc:
-        if token.pos_ in {"VERB", "AUX"} and token.dep_ not in NOT_CLAUSES and not scene.is_used(passage, token):
+        if (
+            token.pos_ in {"VERB", "AUX"}
+            and token.dep_ not in NOT_CLAUSES
+            and not scene.is_used(passage, token)
+        ):
             _read(scene, passage, scene.clause(passage, token))
     for token in passage.doc:
-        if token.pos_ == "NOUN" and not scene.is_used(passage, token) and scene.matcher.is_noun(token, "event", "status"):
+        if (
+            token.pos_ == "NOUN"
+            and not scene.is_used(passage, token)
+            and scene.matcher.is_noun(token, "event", "status")
+        ):
             _read_noun(scene, passage, token)
 
 
@@ -47,9 +55,16 @@ def _read_noun(scene: Scene, passage: Passage, noun: "Token") -> None:
         return
     qualified = scene.qualify(noun)
     support = clause.support
-    carried = support is not None and support.lemma not in _ENDING and (
-        (support.lemma in LIGHT and noun in {t for o in support.objects for t in expand(o)})
-        or (support.lemma in HAPPEN and noun in {t for s in support.subjects + support.objects for t in expand(s)})
+    carried = (
+        support is not None
+        and support.lemma not in _ENDING
+        and (
+            (support.lemma in LIGHT and noun in {t for o in support.objects for t in expand(o)})
+            or (
+                support.lemma in HAPPEN
+                and noun in {t for s in support.subjects + support.objects for t in expand(s)}
+            )
+        )
     )
     qualifying = any(e.kind in {"accuse", "deny", "agree", "refuse"} for e in qualified.effects[:1])
     mentioned = noun.dep_ == "pobj" and noun.head.lower_ in _MENTION_PREPS and bool(clause.subjects)
@@ -71,12 +86,21 @@ def _read(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified |
     if not matches:
         return
     qualified = qualified or scene.qualify(clause.head)
-    if qualified.hypothetical or (clause.head.tag_ == "VB" and clause.head.dep_ == "ROOT" and not clause.subjects and not qualified.modal):
+    if qualified.hypothetical or (
+        clause.head.tag_ == "VB"
+        and clause.head.dep_ == "ROOT"
+        and not clause.subjects
+        and not qualified.modal
+    ):
         return
     match = _choose(scene, clause, matches, qualified)
     if match is None:
         return
-    draft = _draft_status(scene, passage, clause, match, qualified) if match.code.kind == "status" else _draft_event(scene, passage, clause, match, qualified)
+    draft = (
+        _draft_status(scene, passage, clause, match, qualified)
+        if match.code.kind == "status"
+        else _draft_event(scene, passage, clause, match, qualified)
+    )
     if draft is not None:
         scene.drafts.append(draft)
         scene.use(passage, clause.head)
@@ -87,16 +111,38 @@ def _read_progress(scene: Scene, passage: Passage, clause: Clause) -> bool:
     verb = clause.head
     if not is_reading_of(verb, scene.codebook) or scene.engine.is_effect(verb, "speak"):
         return False
-    not_yet, share, promised = is_not_yet(verb), find_share(passage, clause), is_as_promised(passage, clause, scene.codebook)
+    not_yet, share, promised = (
+        is_not_yet(verb),
+        find_share(passage, clause),
+        is_as_promised(passage, clause, scene.codebook),
+    )
     if not (not_yet or share or promised):
         return False
     qualified = scene.qualify(verb)
-    if qualified.hypothetical or qualified.force not in {"asserted", "alleged"} or (qualified.negated and not not_yet):
+    if (
+        qualified.hypothetical
+        or qualified.force not in {"asserted", "alleged"}
+        or (qualified.negated and not not_yet)
+    ):
         return False
-    if scene.matcher.match(clause, "meeting") or (promised and not share and not not_yet and not scene.matcher.match(clause, "event")):
+    if scene.matcher.match(clause, "meeting") or (
+        promised and not share and not not_yet and not scene.matcher.match(clause, "event")
+    ):
         return False
-    code = "not-started" if not_yet else "partly" if share is not None and share[1:] != (share[2], share[1]) else "done"
-    draft = Draft("status", code, passage, verb, scene.cue(passage, verb, f"progress#{code}", clause.objects[0] if clause.objects else None))
+    code = (
+        "not-started"
+        if not_yet
+        else "partly"
+        if share is not None and share[1:] != (share[2], share[1])
+        else "done"
+    )
+    draft = Draft(
+        "status",
+        code,
+        passage,
+        verb,
+        scene.cue(passage, verb, f"progress#{code}", clause.objects[0] if clause.objects else None),
+    )
     draft.force = qualified.force
     act = describe_act(passage, clause)
     draft.add("about", act)
@@ -120,13 +166,39 @@ def _read_progress(scene: Scene, passage: Passage, clause: Clause) -> bool:
     return True
 
 
-_CHARGES = frozenset({"it", "this", "that", "charge", "accusation", "allegation", "claim", "report", "so", "them", "involvement", "responsibility", "part", "role", "hand", "link"})
+_CHARGES = frozenset(
+    {
+        "it",
+        "this",
+        "that",
+        "charge",
+        "accusation",
+        "allegation",
+        "claim",
+        "report",
+        "so",
+        "them",
+        "involvement",
+        "responsibility",
+        "part",
+        "role",
+        "hand",
+        "link",
+    }
+)
+
+
+def _names_attack(scene: Scene, head: "Token") -> bool:
+    """Tell whether what is denied is a deed just told: 'denied the strike', 'denied the attack'."""
+    words = scene.codebook.words
+    definite = any(c.lower_ in {"the", "this", "that", "any"} for c in head.children)
+    return definite and lemma_of(head) in words["attack"] | words["violence"] | {"strike", "killing", "violation", "breach"}
 
 
 def _read_denial(scene: Scene, passage: Passage, clause: Clause) -> bool:
     """Read 'X denied it', 'denied the charge': the act alleged last, denied by X."""
     heads = clause.objects or [c for c in clause.head.children if c.dep_ in {"xcomp", "ccomp"}]
-    if heads and not any(_is_charge(h) for h in heads):
+    if heads and not any(_is_charge(h) or _names_attack(scene, h) for h in heads):
         return False
     last = next((d for d in reversed(scene.drafts) if d.force == "alleged" and not d.negated), None)
     last = last or next((d for d in reversed(scene.drafts) if "_hostile" in d.roles and not d.negated), None)
@@ -134,7 +206,14 @@ def _read_denial(scene: Scene, passage: Passage, clause: Clause) -> bool:
     if last is None or not speakers:
         return False
     roles = {name: list(values) for name, values in last.roles.items() if name != "_hostile"}
-    draft = Draft(last.kind, last.code, passage, clause.head, scene.cue(passage, clause.head, "qualify#deny", heads[0] if heads else None), roles)
+    draft = Draft(
+        last.kind,
+        last.code,
+        passage,
+        clause.head,
+        scene.cue(passage, clause.head, "qualify#deny", heads[0] if heads else None),
+        roles,
+    )
     draft.mode, draft.force, draft.negated = last.mode, "alleged", True
     draft.said_by = (speakers[0].as_value(),)
     scene.drafts.append(draft)
@@ -145,7 +224,9 @@ def _is_charge(head: "Token") -> bool:
     """Tell whether what is denied is the charge itself: 'it', 'the accusation', 'having done so', 'any part in it'."""
     if lemma_of(head) in _CHARGES or head.lower_ in _CHARGES or lemma_of(head) == "do":
         return True
-    return lemma_of(head) in {"have", "play", "take", "bear"} and any(lemma_of(c) in _CHARGES for c in head.children if c.dep_ == "dobj")
+    return lemma_of(head) in {"have", "play", "take", "bear"} and any(
+        lemma_of(c) in _CHARGES for c in head.children if c.dep_ == "dobj"
+    )
 
 
 def _choose(scene: Scene, clause: Clause, matches: list[Match], qualified: Qualified) -> Match | None:
@@ -158,7 +239,9 @@ def _choose(scene: Scene, clause: Clause, matches: list[Match], qualified: Quali
     return status if status.rank >= event.rank else event
 
 
-def _draft_event(scene: Scene, passage: Passage, clause: Clause, match: Match, qualified: Qualified) -> Draft | None:
+def _draft_event(
+    scene: Scene, passage: Passage, clause: Clause, match: Match, qualified: Qualified
+) -> Draft | None:
     head = clause.head
     code = match.code.id
     agree = qualified.has("agree")
@@ -175,7 +258,13 @@ def _draft_event(scene: Scene, passage: Passage, clause: Clause, match: Match, q
     if not actors and code in _MOVED and match.pattern.mode in {"withdraw", None} | _DEPLOYING:
         actors = [m for top in clause.objects for m in _mentions(scene, passage, [top]) if m.sided]
         recipients = [m for m in recipients if m not in actors]
-    draft = Draft("event", code, passage, head, scene.cue(passage, head, match.rule, clause.objects[0] if clause.objects else None))
+    draft = Draft(
+        "event",
+        code,
+        passage,
+        head,
+        scene.cue(passage, head, match.rule, clause.objects[0] if clause.objects else None),
+    )
     draft.mode = match.pattern.mode
     draft.force, draft.negated = qualified.force, qualified.negated ^ match.pattern.negated
     if match.pattern.force and draft.force == "asserted":
@@ -190,8 +279,14 @@ def _draft_event(scene: Scene, passage: Passage, clause: Clause, match: Match, q
         draft.code = "CONCEDE"
     draft.add("actor", *_sides(scene, actors))
     if not actors:
-        draft.add("actor", *_unnamed(scene, passage, clause.objects if match.pattern.actor == "object" else clause.subjects))
-    draft.add("recipient", *(v for v in _sides(scene, recipients) if v.value not in draft.values("actor") or code == "ASSAULT"))
+        draft.add(
+            "actor",
+            *_unnamed(scene, passage, clause.objects if match.pattern.actor == "object" else clause.subjects),
+        )
+    draft.add(
+        "recipient",
+        *(v for v in _sides(scene, recipients) if v.value not in draft.values("actor") or code == "ASSAULT"),
+    )
     if not speech_like or clause.objects:
         named = scene.names(passage, clause.objects) if not clause.nominal else []
         draft.add("object", *(m.as_value() for m in named if m.kind == "place"))
@@ -202,17 +297,29 @@ def _draft_event(scene: Scene, passage: Passage, clause: Clause, match: Match, q
             draft.add("place", draft.roles["object"][0])
         if objects:
             text = noun_words(passage, objects[0])
-            draft.add("object", Value(text=text, value=text, span=passage.span(objects[0].i, objects[0].i + 1)))
+            draft.add(
+                "object", Value(text=text, value=text, span=passage.span(objects[0].i, objects[0].i + 1))
+            )
     draft.add("place", place_of(passage, setting_heads(clause)))
+    if code == "RETREAT" and not draft.roles.get("place"):
+        ranked = [r for h in clause.has("from", "out of") if (r := rank_place(passage, h)) is not None]
+        draft.add("place", ranked[0][1] if ranked else None)
     _add_date(passage, draft, clause)
     draft.add("topic", *find_topics(scene.codebook, passage, head.subtree)[:2])
-    if not draft.roles.get("actor") and not draft.roles.get("recipient") and not match.code.hostile and code != "RETREAT":
+    if (
+        not draft.roles.get("actor")
+        and not draft.roles.get("recipient")
+        and not match.code.hostile
+        and code != "RETREAT"
+    ):
         return None
     _allege(scene, draft, actors, qualified, match.code.hostile)
     return draft
 
 
-_TARGETED = frozenset("shell bomb bombard strike attack capture seize storm raid burn overrun take hit pound target torch loot enter fire".split())
+_TARGETED = frozenset(
+    ["shell", "bomb", "bombard", "strike", "attack", "capture", "seize", "storm", "raid", "burn", "overrun", "take", "hit", "pound", "target", "torch", "loot", "enter", "fire"]
+)
 
 
 def _place_targets(scene: Scene, draft: Draft, clause: Clause, recipients: list[Mention]) -> None:
@@ -220,22 +327,46 @@ def _place_targets(scene: Scene, draft: Draft, clause: Clause, recipients: list[
     for mention in recipients:
         unknown = mention.kind in {"group", "person"} and mention.office is None and mention.value is not None
         unknown = unknown and scene.codebook.describe(mention.value or "") is None
-        if unknown and (clause.lemma in _TARGETED or draft.code == "RETREAT" and clause.has("from")) and not scene.namer.discourse.has_acted(mention.value or "", mention.span[0]):
-            draft.roles["recipient"] = [v for v in draft.roles.get("recipient", []) if v.value != mention.value]
+        if (
+            unknown
+            and (clause.lemma in _TARGETED or (draft.code == "RETREAT" and clause.has("from")))
+            and not scene.namer.discourse.has_acted(mention.value or "", mention.span[0])
+        ):
+            draft.roles["recipient"] = [
+                v for v in draft.roles.get("recipient", []) if v.value != mention.value
+            ]
             draft.add("place", mention.as_value())
 
 
-def _draft_status(scene: Scene, passage: Passage, clause: Clause, match: Match, qualified: Qualified) -> Draft | None:
+def _draft_status(
+    scene: Scene, passage: Passage, clause: Clause, match: Match, qualified: Qualified
+) -> Draft | None:
     head = clause.head
     code = match.code.id
-    if qualified.force in {"proposed", "scheduled", "threatened", "conditional", "agreed"} and code not in {"deadline-set", "extended", "suspended"}:
+    if qualified.force in {"proposed", "scheduled", "threatened", "conditional", "agreed"} and code not in {
+        "deadline-set",
+        "extended",
+        "suspended",
+    }:
         return None
-    draft = Draft("status", code, passage, head, scene.cue(passage, head, match.rule, clause.objects[0] if clause.objects else None))
+    draft = Draft(
+        "status",
+        code,
+        passage,
+        head,
+        scene.cue(passage, head, match.rule, clause.objects[0] if clause.objects else None),
+    )
     draft.force, draft.negated = qualified.force, qualified.negated ^ match.pattern.negated
     about = _about(scene, passage, clause, match)
     draft.add("about", about)
     actors = _mentions(scene, passage, [s for s in clause.subjects if clause.lemma not in HAPPEN])
-    if scene.engine.is_effect(head, "speak") and code in {"violated", "no-information", "partly", "done", "started"}:
+    if scene.engine.is_effect(head, "speak") and code in {
+        "violated",
+        "no-information",
+        "partly",
+        "done",
+        "started",
+    }:
         draft.said_by = tuple(m.as_value() for m in actors[:1])
         actors = []
     if any(scene.engine.is_negated(o) for o in clause.objects):
@@ -264,7 +395,9 @@ def _has_yet(head: "Token") -> bool:
 
 def _about(scene: Scene, passage: Passage, clause: Clause, match: Match) -> Value | None:
     """Return what a status word speaks of: the object, or for 'the training began' the subject."""
-    heads = [o for o in clause.objects if lemma_of(o) not in {"effect", "force", "place", "hold", "shape", "end"}]
+    heads = [
+        o for o in clause.objects if lemma_of(o) not in {"effect", "force", "place", "hold", "shape", "end"}
+    ]
     if not heads and clause.objects:
         heads = [s for s in clause.subjects if s not in clause.objects]
     if " " in match.key:
@@ -288,10 +421,15 @@ def _about(scene: Scene, passage: Passage, clause: Clause, match: Match) -> Valu
     return Value(text=passage.words(start, head.i + 1), value=text, span=passage.span(start, head.i + 1))
 
 
-def _recipients(scene: Scene, passage: Passage, clause: Clause, match: Match, actors: list[Mention]) -> list[Mention]:
+def _recipients(
+    scene: Scene, passage: Passage, clause: Clause, match: Match, actors: list[Mention]
+) -> list[Mention]:
     """Return whom the act reaches: objects that are actors or belong to one, and what the cue's prepositions bring."""
     preps = match.pattern.recipient or list(_RECIPIENT_PREPS)
     found: list[Mention] = []
+    if match.code.id == "REQUEST":
+        asked = [c for c in clause.head.children if c.dep_ == "ccomp"]
+        found += [m for c in asked for m in _mentions(scene, passage, scene.clause(passage, c).subjects)]
     if match.pattern.actor != "object":
         found += _mentions(scene, passage, clause.objects)
         for top in clause.objects:
@@ -302,6 +440,10 @@ def _recipients(scene: Scene, passage: Passage, clause: Clause, match: Match, ac
         found += _mentions(scene, passage, clause.has(*preps))
     else:
         found += _mentions(scene, passage, clause.has(*preps, "of"))
+    if not found and not clause.nominal:
+        for top in clause.objects:
+            brought = [h for p, h in find_preps(top) if p in preps]
+            found += _mentions(scene, passage, brought)
     if not found:
         for head in clause.has(*preps):
             for noun in expand(head):
@@ -315,9 +457,15 @@ def _owners(scene: Scene, passage: Passage, noun: "Token") -> list[Mention]:
     found: list[Mention] = []
     for child in noun.children:
         hit = passage.hits.get(child.i)
-        if child.dep_ in {"amod", "compound", "nmod"} and hit is not None and hit.entry.kind in {"adjective", "state", "body", "demonym"}:
+        if (
+            child.dep_ in {"amod", "compound", "nmod"}
+            and hit is not None
+            and hit.entry.kind in {"adjective", "state", "body", "demonym"}
+        ):
             text, span = passage.words(hit.start, hit.end), passage.span(hit.start, hit.end)
             found.append(Mention(hit.entry.value, "state", text, span, hit.entry.value))
+        elif child.dep_ == "compound" and lemma_of(child) in {"army", "government", "police", "military"}:
+            found += [m for m in scene.names(passage, [child]) if m.kind == "state"]
         elif child.dep_ == "poss":
             found += [m for m in scene.names(passage, [child]) if m.kind != "place"]
     for prep, inner in find_preps(noun):
@@ -336,9 +484,18 @@ def _unnamed(scene: Scene, passage: Passage, heads: "list[Token]") -> list[Value
     found: list[Value] = []
     for head in heads:
         for noun in expand(head):
-            if noun.pos_ == "NOUN" and lemma_of(noun) in words["actor"] | words["person-body"] | words["people"]:
+            if (
+                noun.pos_ == "NOUN"
+                and lemma_of(noun) in words["actor"] | words["person-body"] | words["people"]
+            ):
                 start = min(noun.left_edge.i, noun.i)
-                found.append(Value(text=passage.words(start, noun.i + 1), value=None, span=passage.span(start, noun.i + 1)))
+                found.append(
+                    Value(
+                        text=passage.words(start, noun.i + 1),
+                        value=None,
+                        span=passage.span(start, noun.i + 1),
+                    )
+                )
     return found
 
 
@@ -354,14 +511,18 @@ def _sides(scene: Scene, mentions: list[Mention]) -> list[Value]:
         if side is None:
             values.append(mention.as_value())
         else:
-            reason = mention.inferred or (f"{mention.value} acts for {side}" if mention.kind in {"person", "office"} else None)
+            reason = mention.inferred or (
+                f"{mention.value} acts for {side}" if mention.kind in {"person", "office"} else None
+            )
             values.append(Value(text=mention.text, value=side, span=mention.span, inferred=reason))
     return list({v.value: v for v in reversed(values)}.values())[::-1]
 
 
 def _add_date(passage: Passage, draft: Draft, clause: Clause) -> None:
     for time in inherited_times(passage, clause):
-        if has_day(time) and (time.relation in {"at", "during", "from-to", "about"} or draft.kind == "status"):
+        if has_day(time) and (
+            time.relation in {"at", "during", "from-to", "about"} or draft.kind == "status"
+        ):
             draft.add("date", date_value(time))
             return
 

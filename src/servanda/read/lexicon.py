@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
-_PLURAL_ONLY = frozenset({"affairs", "forces", "nations", "states", "authorities", "troops", "relations", "services"})
+_PLURAL_ONLY = frozenset(
+    {"affairs", "forces", "nations", "states", "authorities", "troops", "relations", "services"}
+)
 _LOWERED = frozenset({"office", "ministry"})
 _PRIORITY = {
     "state": 0, "body": 1, "office": 2, "ministry": 3, "government": 4, "capital": 5, "adjective": 6, "demonym": 7,

@@ -9,19 +9,55 @@ from servanda.read.clauses import expand, find_preps
 from servanda.read.discourse import Discourse, Mention, MentionKind, Post
 from servanda.read.passage import Hit, Passage
 from servanda.read.phrases import (
-    BODY_NOUNS, COUNTERPARTS, GENERIC_ACTORS, GROUP_PRONOUNS, LEADERS, PERSON_NOUNS, PERSON_PRONOUNS, REPRESENTATIVES,
-    SPEAKER_PRONOUNS, THING_PRONOUNS, find_hit, has_number, in_time, is_bare_sides, is_plural, left_edge, lemma,
-    name_start, number_of, skip_determiner, strip_determiner,
+    BODY_NOUNS,
+    COUNTERPARTS,
+    GENERIC_ACTORS,
+    GROUP_PRONOUNS,
+    LEADERS,
+    PERSON_NOUNS,
+    PERSON_PRONOUNS,
+    REPRESENTATIVES,
+    SPEAKER_PRONOUNS,
+    THING_PRONOUNS,
+    find_hit,
+    has_number,
+    in_time,
+    is_bare_sides,
+    is_plural,
+    left_edge,
+    lemma,
+    name_start,
+    number_of,
+    skip_determiner,
+    strip_determiner,
 )  # fmt: skip
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_TITLES = frozenset({"the", "mr", "mrs", "ms", "mr.", "mrs.", "ms.", "dr", "dr.", "gen.", "gen", "'s", "’s", "sheikh", "sir"})
-_NAMED_DEPS = frozenset(
-    {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "attr", "ROOT", "agent", "dative", "appos", "compound", "npadvmod"}
+_TITLES = frozenset(
+    {"the", "mr", "mrs", "ms", "mr.", "mrs.", "ms.", "dr", "dr.", "gen.", "gen", "'s", "’s", "sheikh", "sir"}
 )
-_STANDS_FOR_STATE = frozenset({"Government", "Army", "Police", "Delegation", "Negotiating Team", "Armed Forces"})
+_NAMED_DEPS = frozenset(
+    {
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "pobj",
+        "poss",
+        "conj",
+        "attr",
+        "ROOT",
+        "agent",
+        "dative",
+        "appos",
+        "compound",
+        "npadvmod",
+    }
+)
+_STANDS_FOR_STATE = frozenset(
+    {"Government", "Army", "Police", "Delegation", "Negotiating Team", "Armed Forces"}
+)
 _WORKING = frozenset({"working"})
 
 __all__ = ["Discourse", "Mention", "MentionKind", "Namer", "Post"]
@@ -43,7 +79,11 @@ class Namer:
     def survey(self, passage: Passage) -> None:
         """Resolve every noun phrase of a passage in text order, so that later references find earlier names."""
         for token in passage.doc:
-            if token.pos_ not in {"PROPN", "NOUN"} or token.dep_ not in _NAMED_DEPS or token.dep_ == "compound":
+            if (
+                token.pos_ not in {"PROPN", "NOUN"}
+                or token.dep_ not in _NAMED_DEPS
+                or token.dep_ == "compound"
+            ):
                 continue
             mentions = self._one(passage, token)
             if token.dep_ != "conj" and mentions:
@@ -90,7 +130,9 @@ class Namer:
             top = head.head if head.dep_ == "conj" else head
             subject = top.dep_ in {"nsubj", "nsubjpass"} and top.head.dep_ in {"ROOT", "conj", "parataxis"}
             if lemma(head) in {"government", "army", "military"}:
-                self.discourse.governments += [(m.span[0], m.value) for m in self._seen[key] if m.value and not m.inferred]
+                self.discourse.governments += [
+                    (m.span[0], m.value) for m in self._seen[key] if m.value and not m.inferred
+                ]
             for mention in self._seen[key]:
                 side = self.side_of(mention)
                 facts = self.codebook.describe(side) if side is not None else None
@@ -100,9 +142,15 @@ class Namer:
 
     def _resolve(self, passage: Passage, head: "Token") -> list[Mention]:
         """Return the mentions of one head; the order of questions is the order of certainty."""
-        if head.pos_ == "PRON" or head.lower_ in PERSON_PRONOUNS | GROUP_PRONOUNS | THING_PRONOUNS | SPEAKER_PRONOUNS:
+        if (
+            head.pos_ == "PRON"
+            or head.lower_ in PERSON_PRONOUNS | GROUP_PRONOUNS | THING_PRONOUNS | SPEAKER_PRONOUNS
+        ):
             return self._pronoun(passage, head)
-        if in_time(passage, head) or (head.ent_type_ in {"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "ORDINAL"} and head.lower_ not in {"two", "three"}):
+        if in_time(passage, head) or (
+            head.ent_type_ in {"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "ORDINAL"}
+            and head.lower_ not in {"two", "three"}
+        ):
             return []
         left = left_edge(head)
         if head.lower_ in {"two", "three"} and head.pos_ == "NUM" and not list(head.rights):
@@ -110,7 +158,12 @@ class Namer:
         if lemma(head) in COUNTERPARTS:
             return self._counterpart(passage, head, left)
         hit = passage.hits.get(head.i)
-        if hit is not None and hit.entry.kind == "office" and hit.end - 1 != head.i and not _heads(passage, hit, head):
+        if (
+            hit is not None
+            and hit.entry.kind == "office"
+            and hit.end - 1 != head.i
+            and not _heads(passage, hit, head)
+        ):
             hit = None
         if is_bare_sides(head) and (hit is None or hit.entry.kind in {"office", "ministry"}):
             return self._sides(passage, head, left)
@@ -122,11 +175,26 @@ class Namer:
             represented = self._represented(passage, head, left)
             if represented:
                 return represented
-        if word in PERSON_NOUNS and not is_plural(head) and any(c.lower_ in {"the", "this"} for c in head.children):
+        if (
+            word in PERSON_NOUNS
+            and not is_plural(head)
+            and any(c.lower_ in {"the", "this"} for c in head.children)
+        ):
             known = self.discourse.person_before(passage.at(head))
             if known is not None and known.kind == "person":
                 text, span = passage.words(left, head.i + 1), passage.span(left, head.i + 1)
-                return [Mention(known.value, "person", text, span, known.state, known.office, known.level, f"'{text}': the person in focus")]
+                return [
+                    Mention(
+                        known.value,
+                        "person",
+                        text,
+                        span,
+                        known.state,
+                        known.office,
+                        known.level,
+                        f"'{text}': the person in focus",
+                    )
+                ]
         if word in BODY_NOUNS and head.pos_ == "NOUN":
             body = self._known_body(passage, head, left)
             if body:
@@ -155,7 +223,11 @@ class Namer:
         if kind == "ministry":
             return self._ministry(passage, head, start, hit)
         if kind in {"state", "capital", "government"}:
-            if head.ent_type_ == "PERSON" and left < hit.start and find_hit(passage, left, hit.start, "adjective") is None:
+            if (
+                head.ent_type_ == "PERSON"
+                and left < hit.start
+                and find_hit(passage, left, hit.start, "adjective") is None
+            ):
                 return self._person(passage, name_start(passage, head, left), head.i + 1, left, None)
             return [self._simple(passage, hit, "state", hit.entry.value)]
         if kind in {"demonym", "adjective"}:
@@ -171,7 +243,10 @@ class Namer:
         """Tell whether a capitalised body carries words that no list knows ('Regional Indigenous Council')."""
         doc = passage.doc
         return any(
-            doc[i].text[:1].isupper() and passage.hits.get(i) is None and doc[i].pos_ in {"PROPN", "ADJ"} and not doc[i].is_sent_start
+            doc[i].text[:1].isupper()
+            and passage.hits.get(i) is None
+            and doc[i].pos_ in {"PROPN", "ADJ"}
+            and not doc[i].is_sent_start
             for i in range(left, hit.start)
         )
 
@@ -186,7 +261,9 @@ class Namer:
 
     def _simple(self, passage: Passage, hit: Hit, kind: MentionKind, state: str | None) -> Mention:
         text, span = passage.words(hit.start, hit.end), passage.span(hit.start, hit.end)
-        return Mention(hit.entry.value, kind, text, span, state, sided=hit.entry.kind in {"adjective", "demonym"})
+        return Mention(
+            hit.entry.value, kind, text, span, state, sided=hit.entry.kind in {"adjective", "demonym"}
+        )
 
     # -- persons and offices ---------------------------------------------------------------
 
@@ -195,7 +272,12 @@ class Namer:
         doc = passage.doc
         while start < end - 1 and (doc[start].is_punct or doc[start].lower_ in _TITLES):
             start += 1
-        while end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and not doc[end - 1].whitespace_:
+        while (
+            end + 1 < len(doc)
+            and doc[end].text == "-"
+            and not doc[end].whitespace_
+            and not doc[end - 1].whitespace_
+        ):
             end += 2
         full = self.discourse.full_name(passage.words(start, end))
         known = self.discourse.posts.get(full, (None, None, None))
@@ -209,7 +291,11 @@ class Namer:
             return [mention]
         owners = self._owners(passage, doc[office.end - 1], left, office.start)
         if not owners:
-            owners = [h.entry.value for i in range(office.end, start) if (h := passage.hits.get(i)) is not None and h.start == i]
+            owners = [
+                h.entry.value
+                for i in range(office.end, start)
+                if (h := passage.hits.get(i)) is not None and h.start == i
+            ]
         state = owners[0] if owners else self._institution(passage, office) or known[1]
         if state is None and office.entry.level in {"highest", "high"}:
             state = self.discourse.side_before(passage.at(doc[start]), states=True)
@@ -222,7 +308,9 @@ class Namer:
         self.discourse.learn_name(full)
         return [mention]
 
-    def _apposed_office(self, passage: Passage, head: "Token", mention: Mention) -> tuple[str, str | None, str | None] | None:
+    def _apposed_office(
+        self, passage: Passage, head: "Token", mention: Mention
+    ) -> tuple[str, str | None, str | None] | None:
         """Note 'X, the foreign minister of Y' and 'X, who leads Y' for a person X."""
         for child in head.children:
             if child.dep_ == "appos":
@@ -232,9 +320,23 @@ class Namer:
                     of = owners[0] if owners else None
                     self._note_post(passage, mention, hit, of)
                     return (hit.entry.value, of, hit.entry.level)
-            if child.dep_ == "relcl" and lemma(child) in {"lead", "head", "represent", "chair", "speak", "command"}:
-                inner = [c for c in child.children if c.dep_ == "dobj"] + [h for p, h in find_preps(child) if p == "for"]
-                for side in (m for noun in inner for m in self._one(passage, noun) if m.kind in {"state", "body", "group"}):
+            if child.dep_ == "relcl" and lemma(child) in {
+                "lead",
+                "head",
+                "represent",
+                "chair",
+                "speak",
+                "command",
+            }:
+                inner = [c for c in child.children if c.dep_ == "dobj"] + [
+                    h for p, h in find_preps(child) if p == "for"
+                ]
+                for side in (
+                    m
+                    for noun in inner
+                    for m in self._one(passage, noun)
+                    if m.kind in {"state", "body", "group"}
+                ):
                     self.discourse.posts.setdefault(mention.value or "", (None, side.value, None))
                     return ("Leader", side.value, None)
         return None
@@ -257,18 +359,27 @@ class Namer:
                 return [self._named_holder(passage, whole[0], hit, owner)]
             return [self._simple(passage, hit, "office", owner)]
         owners = self._owners(passage, head, left, hit.start)
-        persons = self._apposed_persons(passage, head) or (self._listed_persons(passage, head) if len(owners) > 1 else [])
+        persons = self._apposed_persons(passage, head) or (
+            self._listed_persons(passage, head) if len(owners) > 1 else []
+        )
         if persons and len(persons) == max(1, len(owners)):
             return [
-                self._named_holder(passage, person, hit, owners[n] if owners else None) for n, person in enumerate(persons)
+                self._named_holder(passage, person, hit, owners[n] if owners else None)
+                for n, person in enumerate(persons)
             ]
-        if entry.level in _WORKING or (entry.level == "senior" and is_plural(head) and entry.value.split()[0] != "Deputy"):
+        if entry.level in _WORKING or (
+            entry.level == "senior" and is_plural(head) and entry.value.split()[0] != "Deputy"
+        ):
             represented = self._represented(passage, head, left)
             if represented:
                 return represented
         end = self._right_edge(head, hit)
         text, span = passage.words(left, end), passage.span(left, end)
-        if not owners and is_plural(head) and not (has_number(head) or any(c.dep_ == "det" for c in head.children)):
+        if (
+            not owners
+            and is_plural(head)
+            and not (has_number(head) or any(c.dep_ == "det" for c in head.children))
+        ):
             return []
         if not owners and (is_plural(head) or has_number(head)):
             return self._offices_of_sides(passage, head, entry.value, entry.level, text, span)
@@ -279,7 +390,9 @@ class Namer:
             holder = self.discourse.holder(entry.value, owner)
             if holder is not None:
                 held, of, level = self.discourse.posts[holder]
-                found.append(Mention(holder, "person", text, span, of, held, level, f"named as {held} of {of}"))
+                found.append(
+                    Mention(holder, "person", text, span, of, held, level, f"named as {held} of {of}")
+                )
             else:
                 found.append(self._office_of(entry.value, owner, entry.level, text, span, None))
         return found
@@ -295,7 +408,9 @@ class Namer:
         self, passage: Passage, head: "Token", office: str, level: str | None, text: str, span: Span
     ) -> list[Mention]:
         """Return the offices of 'the ministers', 'the two presidents': the persons last named in them, else the sides'."""
-        persons = [m for m in self.discourse.persons_before(span[0]) if m.office == office and m.kind == "person"]
+        persons = [
+            m for m in self.discourse.persons_before(span[0]) if m.office == office and m.kind == "person"
+        ]
         distinct = list(dict.fromkeys(m.value for m in persons if m.value))[: number_of(head)]
         if len(distinct) >= 2:
             found = []
@@ -317,7 +432,11 @@ class Namer:
         for known in self.discourse.persons_before(span[0]):
             if known.office is not None and (known.office == office or office in known.office.split()):
                 reason = f"last named {known.office}"
-                return [Mention(known.value, known.kind, text, span, known.state, known.office, known.level, reason)]
+                return [
+                    Mention(
+                        known.value, known.kind, text, span, known.state, known.office, known.level, reason
+                    )
+                ]
         side = self.discourse.side_before(span[0], states=True)
         if side is not None and level in {"highest", "high"} and office not in {"Leader", "Minister"}:
             return [self._office_of(office, side, level, text, span, "the state last named")]
@@ -326,14 +445,25 @@ class Namer:
     def _apposed_persons(self, passage: Passage, head: "Token") -> list[Mention]:
         """Return the personal names set beside an office or 'counterpart', in text order."""
         found: list[Mention] = []
-        deep = [t for t in head.subtree if t.dep_ == "appos" and t.ent_type_ == "PERSON" and t.head != head and t.head.pos_ == "PROPN"]
+        deep = [
+            t
+            for t in head.subtree
+            if t.dep_ == "appos" and t.ent_type_ == "PERSON" and t.head != head and t.head.pos_ == "PROPN"
+        ]
         children = [c for c in head.children if c.dep_ == "appos"]
         for child in children or (deep if passage.hits.get(head.i) is not None else []):
             if child.pos_ == "PROPN" and child.i > head.i:
                 for name in expand(child):
                     if passage.hits.get(name.i) is None or name.ent_type_ == "PERSON":
                         start = name_start(passage, name, left_edge(name))
-                        found.append(Mention(None, "person", passage.words(start, name.i + 1), passage.span(start, name.i + 1)))
+                        found.append(
+                            Mention(
+                                None,
+                                "person",
+                                passage.words(start, name.i + 1),
+                                passage.span(start, name.i + 1),
+                            )
+                        )
         return found
 
     def _listed_persons(self, passage: Passage, head: "Token") -> list[Mention]:
@@ -342,7 +472,9 @@ class Namer:
         for name in expand(head)[1:]:
             if name.pos_ == "PROPN" and passage.hits.get(name.i) is None:
                 start = name_start(passage, name, left_edge(name))
-                found.append(Mention(None, "person", passage.words(start, name.i + 1), passage.span(start, name.i + 1)))
+                found.append(
+                    Mention(None, "person", passage.words(start, name.i + 1), passage.span(start, name.i + 1))
+                )
         return found
 
     def _counterpart(self, passage: Passage, head: "Token", left: int) -> list[Mention]:
@@ -350,19 +482,28 @@ class Namer:
         owners = self._owners(passage, head, left, head.i)
         text, span = passage.words(left, head.i + 1), passage.span(left, head.i + 1)
         model = next(
-            (p for p in self.discourse.persons_before(span[0]) if p.office is not None and p.state not in owners), None
+            (
+                p
+                for p in self.discourse.persons_before(span[0])
+                if p.office is not None and p.state not in owners
+            ),
+            None,
         )
         persons = self._apposed_persons(passage, head) or self._trailing_persons(passage, head)
         office, level = (model.office, model.level) if model else (None, None)
         reason = f"the same office as {model.value}" if model else None
         if persons:
             return [
-                self._counterpart_named(passage, p, owners[n] if n < len(owners) else None, office, level, text, span, head)
+                self._counterpart_named(
+                    passage, p, owners[n] if n < len(owners) else None, office, level, text, span, head
+                )
                 for n, p in enumerate(persons)
             ]
         if office is None:
             self.unresolved.append((text, span))
-            return [Mention(s, "state", text, span, s, inferred="whose counterpart is not said") for s in owners]
+            return [
+                Mention(s, "state", text, span, s, inferred="whose counterpart is not said") for s in owners
+            ]
         return [self._office_of(office, owner, level, text, span, reason) for owner in owners]
 
     def _counterpart_named(
@@ -387,7 +528,12 @@ class Namer:
         if position < len(doc) and doc[position].text == ",":
             position += 1
         end = position
-        while end < len(doc) and doc[end].pos_ == "PROPN" and passage.hits.get(end) is None and not in_time(passage, doc[end]):
+        while (
+            end < len(doc)
+            and doc[end].pos_ == "PROPN"
+            and passage.hits.get(end) is None
+            and not in_time(passage, doc[end])
+        ):
             end += 1
         if end - position >= 1:
             return [Mention(None, "person", passage.words(position, end), passage.span(position, end))]
@@ -406,13 +552,21 @@ class Namer:
             if represented:
                 return represented
             side = self.discourse.state_in_focus(span[0])
-            return [Mention(side, "state", text, span, side, inferred="the state in focus", sided=True)] if side else []
+            return (
+                [Mention(side, "state", text, span, side, inferred="the state in focus", sided=True)]
+                if side
+                else []
+            )
         owners = self._owners(passage, head, left, hit.start)
+        if owners and hit.entry.value == "Presidency":
+            return [self._office_of("President", o, "highest", text, span, None) for o in owners]
         if owners:
             return [Mention(f"{hit.entry.value} of {o}", "ministry", text, span, o) for o in owners]
         return self._known_body(passage, head, left, hit.entry.value)
 
-    def _known_body(self, passage: Passage, head: "Token", left: int, body: str | None = None) -> list[Mention]:
+    def _known_body(
+        self, passage: Passage, head: "Token", left: int, body: str | None = None
+    ) -> list[Mention]:
         """Return the body last named that 'the ministry', 'the mission', 'her office' can mean."""
         text, span = passage.words(left, head.i + 1), passage.span(left, head.i + 1)
         noun = lemma(head)
@@ -422,20 +576,44 @@ class Namer:
         if body is None and noun in {"group", "movement", "organisation", "organization", "militia", "front"}:
             for known in self.discourse.bodies_before(span[0]):
                 facts = self.codebook.describe(known.value) if known.value else None
-                if known.value and (facts is None or facts.kind in {"armed-group", "ngo"}) and known.kind != "ministry":
-                    return [Mention(known.value, known.kind, text, span, known.state, inferred=f"the {noun} last named")]
+                if (
+                    known.value
+                    and (facts is None or facts.kind in {"armed-group", "ngo"})
+                    and known.kind != "ministry"
+                ):
+                    return [
+                        Mention(
+                            known.value,
+                            known.kind,
+                            text,
+                            span,
+                            known.state,
+                            inferred=f"the {noun} last named",
+                        )
+                    ]
         for known in self.discourse.bodies_before(span[0]):
             if known.value is not None and (
-                (body is not None and known.value.startswith(body)) or (body is None and noun in known.value.lower())
+                (body is not None and known.value.startswith(body))
+                or (body is None and noun in known.value.lower())
             ):
-                return [Mention(known.value, known.kind, text, span, known.state, inferred=f"the {noun} last named")]
+                return [
+                    Mention(
+                        known.value, known.kind, text, span, known.state, inferred=f"the {noun} last named"
+                    )
+                ]
         if body is not None:
             side = self.discourse.side_before(span[0], states=True)
             if side is not None:
-                return [Mention(f"{body} of {side}", "ministry", text, span, side, inferred="the state last named")]
+                return [
+                    Mention(
+                        f"{body} of {side}", "ministry", text, span, side, inferred="the state last named"
+                    )
+                ]
         return []
 
-    def _office_body(self, passage: Passage, head: "Token", owner: "Token | None", text: str, span: Span) -> list[Mention]:
+    def _office_body(
+        self, passage: Passage, head: "Token", owner: "Token | None", text: str, span: Span
+    ) -> list[Mention]:
         """Return whose office 'her office', 'the office of the president' is."""
         holders = [owner] if owner is not None else [h for p, h in find_preps(head) if p == "of"]
         persons = [m for holder in holders for m in self._one(passage, holder)]
@@ -447,9 +625,17 @@ class Namer:
         if person.office and person.state:
             entry = self.codebook.lists.offices.get(person.office)
             body = entry.body if entry is not None and entry.body else None
+            if body in {"Government", "Presidency", "Prime Minister's Office", "Parliament"}:
+                body = None
             value = f"{body} of {person.state}" if body else f"{person.office} of {person.state}"
-            return [Mention(value, "ministry", text, span, person.state, inferred=f"the office of {person.value}")]
-        return [Mention(person.value, person.kind, text, span, person.state, inferred=f"the office of {person.value}")]
+            return [
+                Mention(value, "ministry", text, span, person.state, inferred=f"the office of {person.value}")
+            ]
+        return [
+            Mention(
+                person.value, person.kind, text, span, person.state, inferred=f"the office of {person.value}"
+            )
+        ]
 
     def _represented(self, passage: Passage, head: "Token", left: int) -> list[Mention]:
         """Return whom 'the Armenian side', 'Russian peacekeepers', 'officials of both sides' stand for."""
@@ -461,12 +647,17 @@ class Namer:
             ]
         hit = passage.hits.get(head.i)
         until = hit.start if hit is not None else head.i
-        if any(c.dep_ == "compound" and c.lower_ in {"government", "army", "regime", "state"} for c in head.children):
+        if any(
+            c.dep_ == "compound" and c.lower_ in {"government", "army", "regime", "state"}
+            for c in head.children
+        ):
             side = self.discourse.state_in_focus(span[0])
             if side is not None:
                 return [Mention(side, "state", text, span, side, inferred="the state in focus", sided=True)]
         return [
-            Mention(owner, kind, text, span, owner, sided=True, level=hit.entry.level if hit is not None else None)
+            Mention(
+                owner, kind, text, span, owner, sided=True, level=hit.entry.level if hit is not None else None
+            )
             for owner, kind in self._owner_hits(passage, head, left, until)
         ]
 
@@ -476,24 +667,38 @@ class Namer:
         word = lemma(head)
         hit = passage.hits.get(head.i)
         if word in {"man", "woman", "leader", "president", "minister", "official", "negotiator"}:
-            persons = [m.value for m in self.discourse.persons_before(span[0]) if m.kind == "person" and m.value]
+            persons = [
+                m.value for m in self.discourse.persons_before(span[0]) if m.kind == "person" and m.value
+            ]
             distinct = list(dict.fromkeys(persons))[: number_of(head)]
             recent = [m for m in self.discourse.persons_before(span[0]) if m.value in distinct]
             if len(distinct) == number_of(head) and recent and span[0] - recent[0].span[0] < 700:
                 return [self._person_again(value, text, span) for value in reversed(distinct)]
-        sides = self.discourse.sides_before(span[0], number_of(head), states=word in {"country", "state", "nation", "capital"})
+        sides = self.discourse.sides_before(
+            span[0], number_of(head), states=word in {"country", "state", "nation", "capital"}
+        )
         if not sides:
             self.unresolved.append((text, span))
             return []
         reason = f"the sides last named together: {', '.join(sides)}"
-        office = hit.entry.value if hit is not None and hit.entry.kind == "office" else "Leader" if word == "leader" else None
+        office = (
+            hit.entry.value
+            if hit is not None and hit.entry.kind == "office"
+            else "Leader"
+            if word == "leader"
+            else None
+        )
         if office is not None and word not in {"official", "negotiator"}:
             level = hit.entry.level if hit is not None else "highest"
             return [self._office_of(office, side, level, text, span, reason) for side in sides]
         if word == "ministry":
             bodies = [m for m in self.discourse.bodies_before(span[0]) if m.kind == "ministry" and m.value]
             values = list(dict.fromkeys(m.value for m in bodies))[: number_of(head)]
-            return [Mention(v, "ministry", text, span, v.rpartition(" of ")[2], inferred="last named") for v in reversed(values) if v]
+            return [
+                Mention(v, "ministry", text, span, v.rpartition(" of ")[2], inferred="last named")
+                for v in reversed(values)
+                if v
+            ]
         return [self._side_again(side, text, span, reason) for side in sides]
 
     def _both(self, passage: Passage, head: "Token", left: int) -> list[Mention]:
@@ -523,21 +728,34 @@ class Namer:
         doc = passage.doc
         start: int = head.i
         while start > left and (
-            doc[start - 1].pos_ == "PROPN" or doc[start - 1].text == "-" or (doc[start - 1].is_title and not doc[start - 1].is_sent_start)
+            doc[start - 1].pos_ == "PROPN"
+            or doc[start - 1].text == "-"
+            or (doc[start - 1].is_title and not doc[start - 1].is_sent_start)
         ):
             start -= 1
-        while start < head.i and (doc[start].text in {"-", "'s", "’s"} or doc[start].lower_ in {"the", "a", "an"}):
+        while start < head.i and (
+            doc[start].text in {"-", "'s", "’s"} or doc[start].lower_ in {"the", "a", "an"}
+        ):
             start += 1
         end = head.i + 1
         while end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].pos_ == "PROPN":
             end += 2
-        if end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end + 1].pos_ == "PROPN" and passage.hits.get(end + 1) is None:
+        if (
+            end + 1 < len(doc)
+            and doc[end].lower_ == "of"
+            and doc[end + 1].pos_ == "PROPN"
+            and passage.hits.get(end + 1) is None
+        ):
             end = int(doc[end].right_edge.i) + 1
         text, span = passage.words(start, end), passage.span(start, end)
         if end - start == 1:
             for known in self.discourse.bodies_before(span[0]):
                 if known.value and known.value.endswith(f" {text}"):
-                    return [Mention(known.value, known.kind, text, span, known.state, inferred="the body last named")]
+                    return [
+                        Mention(
+                            known.value, known.kind, text, span, known.state, inferred="the body last named"
+                        )
+                    ]
         if head.ent_type_ in {"GPE", "LOC", "FAC"}:
             return [Mention(text, "place", text, span)]
         return [Mention(text, "group", text, span)]
@@ -551,13 +769,26 @@ class Namer:
             voice = self.voice(passage, head)
             if voice is None:
                 return []
-            return [Mention(voice.value, voice.kind, text, span, voice.state, voice.office, voice.level, f"'{text}': the one quoted")]
+            return [
+                Mention(
+                    voice.value,
+                    voice.kind,
+                    text,
+                    span,
+                    voice.state,
+                    voice.office,
+                    voice.level,
+                    f"'{text}': the one quoted",
+                )
+            ]
         if word in PERSON_PRONOUNS:
             known = self.discourse.person_before(span[0])
             if known is None:
                 return []
             reason = f"'{text}': the person in focus"
-            return [Mention(known.value, known.kind, text, span, known.state, known.office, known.level, reason)]
+            return [
+                Mention(known.value, known.kind, text, span, known.state, known.office, known.level, reason)
+            ]
         if word in GROUP_PRONOUNS:
             persons = self.discourse.people_before(span[0])
             if persons:
@@ -572,7 +803,9 @@ class Namer:
     def _owners(self, passage: Passage, head: "Token", left: int, until: int) -> list[str]:
         return [owner for owner, _ in self._owner_hits(passage, head, left, until)]
 
-    def _owner_hits(self, passage: Passage, head: "Token", left: int, until: int) -> list[tuple[str, MentionKind]]:
+    def _owner_hits(
+        self, passage: Passage, head: "Token", left: int, until: int
+    ) -> list[tuple[str, MentionKind]]:
         """Return the states and bodies that own a noun: before it, in 'of …', or by 'its', 'the two countries''."""
         found: list[tuple[str, MentionKind]] = []
 
@@ -582,7 +815,11 @@ class Namer:
 
         for index in range(left, until):
             hit = passage.hits.get(index)
-            if hit is not None and hit.start == index and hit.entry.kind not in {"office", "ministry", "place"}:
+            if (
+                hit is not None
+                and hit.start == index
+                and hit.entry.kind not in {"office", "ministry", "place"}
+            ):
                 add(hit.entry.value, "body" if hit.entry.kind == "body" else "state")
         hit = passage.hits.get(head.i)
         within = range(hit.start, hit.end) if hit is not None else range(head.i, head.i + 1)
@@ -621,7 +858,9 @@ class Namer:
 
 def _heads(passage: Passage, hit: Hit, head: "Token") -> bool:
     """Tell whether all words of a hit hang on `head`: 'Minister of Foreign Affairs' on 'Minister'."""
-    return all(passage.doc[i] == head or head in list(passage.doc[i].ancestors) for i in range(hit.start, hit.end))
+    return all(
+        passage.doc[i] == head or head in list(passage.doc[i].ancestors) for i in range(hit.start, hit.end)
+    )
 
 
 def _loose_conjuncts(head: "Token") -> "list[Token]":

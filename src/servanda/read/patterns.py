@@ -11,19 +11,17 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-_COLLECTIVES = frozenset("commission committee group council panel board quartet contact-group mechanism delegation team".split())
+_COLLECTIVES = frozenset(
+    ["commission", "committee", "group", "council", "panel", "board", "quartet", "contact-group", "mechanism", "delegation", "team"]
+)
 QUANTITIES = frozenset(
-    "part number dozen hundred thousand group series total most majority rest all some many several batch score "
-    "handful remains body lot half third quarter wave spate set kind type round".split()
+    ["part", "number", "dozen", "hundred", "thousand", "group", "series", "total", "most", "majority", "rest", "all", "some", "many", "several", "batch", "score", "handful", "remains", "body", "lot", "half", "third", "quarter", "wave", "spate", "set", "kind", "type", "round"]
 )
 HAPPEN = frozenset(
-    "take happen occur begin start end resume continue follow conclude open go break erupt collapse proceed kick get "
-    "stall fail drag close expire hold come persist intensify".split()
+    ["take", "happen", "occur", "begin", "start", "end", "resume", "continue", "follow", "conclude", "open", "go", "break", "erupt", "collapse", "proceed", "kick", "get", "stall", "fail", "drag", "close", "expire", "hold", "come", "persist", "intensify"]
 )
 LIGHT = frozenset(
-    "organise organize launch carry conduct begin make order start stage mount undertake commit perform complete hold have give take "
-    "continue resume stop halt end announce declare complete finish execute see witness stage impose deliver pursue "
-    "extend exchange suffer face offer provide implement effect stop suspend plan prepare cause repel".split()
+    ["organise", "organize", "launch", "carry", "conduct", "begin", "make", "order", "start", "stage", "mount", "undertake", "commit", "perform", "complete", "hold", "have", "give", "take", "continue", "resume", "stop", "halt", "end", "announce", "declare", "complete", "finish", "execute", "see", "witness", "stage", "impose", "deliver", "pursue", "extend", "exchange", "suffer", "face", "offer", "provide", "implement", "effect", "stop", "suspend", "plan", "prepare", "cause", "repel"]
 )
 
 
@@ -62,13 +60,22 @@ class Matcher:
                 objects = self._candidates(clause, key)
                 if self._fits(clause, pattern, objects):
                     constrained = 1 if pattern.object else 0
-                    found.append(Match(code, pattern, key, (constrained, len(key.split()), 1 if pattern.prep or pattern.needs else 0)))
+                    found.append(
+                        Match(
+                            code,
+                            pattern,
+                            key,
+                            (constrained, len(key.split()), 1 if pattern.prep or pattern.needs else 0),
+                        )
+                    )
         found.sort(key=lambda m: (tuple(-r for r in m.rank), m.code.kind, m.code.id))
         return found
 
     def is_noun(self, noun: "Token", *kinds: str) -> bool:
         """Tell whether a noun is a nominal predicate of one of the kinds."""
-        return any(not kinds or code.kind in kinds for code, _ in self._codebook.by_noun.get(lemma_of(noun), ()))
+        return any(
+            not kinds or code.kind in kinds for code, _ in self._codebook.by_noun.get(lemma_of(noun), ())
+        )
 
     def _candidates(self, clause: Clause, key: str) -> "list[Token]":
         """Return the heads that may satisfy an object constraint."""
@@ -104,14 +111,24 @@ class Matcher:
         key = id(pattern)
         if key not in self._objects:
             self._objects[key] = self._codebook.expand(pattern.object)
-        if clause.nominal and any(lemma_of(c) in self._objects[key] for c in clause.head.children if c.dep_ in {"compound", "amod", "nmod"}):
+        if clause.nominal and any(
+            lemma_of(c) in self._objects[key]
+            for c in clause.head.children
+            if c.dep_ in {"compound", "amod", "nmod"}
+        ):
             return True
         return any(words_of(token) & self._objects[key] for token in objects)
 
     def _is_actor(self, token: "Token") -> bool:
         """Tell whether an object can act: a name, a pronoun, or a noun of the classes of sides and persons; never the press."""
         words = self._codebook.words
-        if lemma_of(token) in words["press"] or token.ent_type_ in {"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY"}:
+        if lemma_of(token) in words["press"] or token.ent_type_ in {
+            "DATE",
+            "TIME",
+            "CARDINAL",
+            "PERCENT",
+            "MONEY",
+        }:
             return False
         return token.pos_ in {"PROPN", "PRON"} or lemma_of(token) in words["actor"] | words["person-body"]
 
@@ -120,7 +137,9 @@ class Matcher:
         if any(t.dep_ == "dobj" for t in clause.objects):
             return False
         subjects = [t for head in clause.subjects for t in expand(head)]
-        plural = any(t.tag_ in {"NNS", "NNPS"} or t.lower_ in {"they", "we", "both", "two", "three"} for t in subjects)
+        plural = any(
+            t.tag_ in {"NNS", "NNPS"} or t.lower_ in {"they", "we", "both", "two", "three"} for t in subjects
+        )
         collective = any(lemma_of(t) in _COLLECTIVES or t.pos_ == "PROPN" for t in subjects)
         return plural or len(subjects) > 1 or bool(clause.has("with", "between")) or collective
 
@@ -153,8 +172,19 @@ def nominal_clause(noun: "Token") -> Clause:
     support = clause.support
     if support is not None:
         with_verb = support.has("with", "between", "among", "against")
-        clause.preps = [*clause.preps, *((p, h) for p, h in support.preps if p in {"with", "between", "among", "against", "by", "to", "from"})]
-        if not clause.subjects and support.lemma in LIGHT and noun in {t for o in support.objects for t in expand(o)}:
+        clause.preps = [
+            *clause.preps,
+            *(
+                (p, h)
+                for p, h in support.preps
+                if p in {"with", "between", "among", "against", "by", "to", "from"}
+            ),
+        ]
+        if (
+            not clause.subjects
+            and support.lemma in LIGHT
+            and noun in {t for o in support.objects for t in expand(o)}
+        ):
             clause.subjects = [s for s in support.subjects if s != noun]
         if not clause.subjects and support.lemma in HAPPEN and with_verb:
             clause.subjects = with_verb

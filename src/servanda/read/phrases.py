@@ -12,34 +12,27 @@ GROUP_PRONOUNS = frozenset({"they", "them", "both", "themselves", "their"})
 THING_PRONOUNS = frozenset({"it", "itself", "its"})
 SPEAKER_PRONOUNS = frozenset({"i", "we", "me", "us", "my", "our"})
 PLAIN_SIDES = frozenset(
-    "side party country state nation neighbour neighbor foe rival capital adversary belligerent signatory republic "
-    "faction".split()
+    ["side", "party", "country", "state", "nation", "neighbour", "neighbor", "foe", "rival", "capital", "adversary", "belligerent", "signatory", "republic", "faction"]
 )
-COUNTED_SIDES = frozenset("government delegation leader official negotiator army force president minister man woman ministry".split())
+COUNTED_SIDES = frozenset(
+    ["government", "delegation", "leader", "official", "negotiator", "army", "force", "president", "minister", "man", "woman", "ministry"]
+)
 COUNTERPARTS = frozenset({"counterpart", "colleague", "opposite"})
 PERSON_NOUNS = frozenset(
-    "diplomat politician official spokesman spokeswoman spokesperson envoy general commander mediator negotiator adviser "
-    "aide governor mayor lawmaker veteran statesman chief ambassador colonel".split()
+    ["diplomat", "politician", "official", "spokesman", "spokeswoman", "spokesperson", "envoy", "general", "commander", "mediator", "negotiator", "adviser", "aide", "governor", "mayor", "lawmaker", "veteran", "statesman", "chief", "ambassador", "colonel"]
 )
 LEADERS = frozenset({"leader"})
 REPRESENTATIVES = frozenset(
-    "side government authority force troop soldier army military official delegation representative negotiator team "
-    "police leadership diplomat administration regime unit serviceman peacekeeper guard fighter ally aircraft drone "
-    "airforce navy artillery warplane jet diplomacy cabinet mediator envoy gunman rebel militia separatist insurgent "
-    "militant lawmaker command commander delegate expert spokesman spokeswoman adviser aide general officer monitor "
-    "observer party wing camp jet helicopter warship shelling source tank guerrilla combatant".split()
+    ["side", "government", "authority", "force", "troop", "soldier", "army", "military", "official", "delegation", "representative", "negotiator", "team", "police", "leadership", "diplomat", "administration", "regime", "unit", "serviceman", "peacekeeper", "guard", "fighter", "ally", "aircraft", "drone", "airforce", "navy", "artillery", "warplane", "jet", "diplomacy", "cabinet", "mediator", "envoy", "gunman", "rebel", "militia", "separatist", "insurgent", "militant", "lawmaker", "command", "commander", "delegate", "expert", "spokesman", "spokeswoman", "adviser", "aide", "general", "officer", "monitor", "observer", "party", "wing", "camp", "jet", "helicopter", "warship", "shelling", "source", "tank", "guerrilla", "combatant"]
 )
 BODY_NOUNS = frozenset(
-    "ministry office department presidency parliament commission council agency mission embassy secretariat bureau "
-    "committee service court mechanism organisation organization union alliance movement group bloc body report "
-    "administration front".split()
+    ["ministry", "office", "department", "presidency", "parliament", "commission", "council", "agency", "mission", "embassy", "secretariat", "bureau", "committee", "service", "court", "mechanism", "organisation", "organization", "union", "alliance", "movement", "group", "bloc", "body", "report", "administration", "front"]
 )
 GENERIC_ACTORS = frozenset(
-    "rebel gunman militant insurgent protester demonstrator separatist fighter guerrilla police army soldier militia "
-    "opposition monitor observer mediator peacekeeper activist student worker witness".split()
+    ["rebel", "gunman", "militant", "insurgent", "protester", "demonstrator", "separatist", "fighter", "guerrilla", "police", "army", "soldier", "militia", "opposition", "monitor", "observer", "mediator", "peacekeeper", "activist", "student", "worker", "witness"]
 )
 SIDE_ADJECTIVES = frozenset(
-    "two both three warring opposing rival neighbouring neighboring conflicting former same other".split()
+    ["two", "both", "three", "warring", "opposing", "rival", "neighbouring", "neighboring", "conflicting", "former", "same", "other"]
 )
 
 
@@ -85,9 +78,26 @@ def name_start(passage: Passage, head: "Token", left: int) -> int:
     while start > left:
         before = doc[start - 1]
         hit = passage.hits.get(start - 1)
-        if hit is not None and hit.entry.kind in {"office", "ministry", "adjective", "state", "demonym", "body"}:
+        if hit is not None and hit.entry.kind in {
+            "office",
+            "ministry",
+            "adjective",
+            "state",
+            "demonym",
+            "body",
+        }:
             break
-        if before.pos_ != "PROPN" and before.text not in {"-", "al", "bin", "de", "van", "von", "del", "la", "el"}:
+        if before.pos_ != "PROPN" and before.text not in {
+            "-",
+            "al",
+            "bin",
+            "de",
+            "van",
+            "von",
+            "del",
+            "la",
+            "el",
+        }:
             break
         start -= 1
     return start

@@ -1,8 +1,8 @@
 """Who holds what office, as the words put name and title side by side."""
 
 from servanda.model import Cue, Value
-from servanda.read.draft import Draft
 from servanda.read.discourse import Post
+from servanda.read.draft import Draft
 from servanda.read.scene import Scene
 
 
@@ -23,12 +23,22 @@ def _draft(scene: Scene, post: Post) -> Draft:
     draft = Draft("position", "holds", post.passage, head, cue)
     draft.add("person", post.person.as_value())
     reason = None if "counterpart" not in post.office_text else "the same office as his counterpart"
-    draft.add("office", Value(text=post.office_text, value=post.office, span=post.office_span, inferred=reason))
+    draft.add(
+        "office", Value(text=post.office_text, value=post.office, span=post.office_span, inferred=reason)
+    )
     if post.of is not None:
         draft.add("of", Value(text=post.person.text, value=post.of, span=post.person.span))
     if post.level is not None:
         draft.add("level", Value(text=post.office_text, value=post.level, span=post.office_span))
     if scene.document.published is not None:
         span = post.person.span
-        draft.add("from", Value(text=post.person.text, value=scene.document.published, span=span, inferred="in office on the day of publication"))
+        draft.add(
+            "from",
+            Value(
+                text=post.person.text,
+                value=scene.document.published,
+                span=span,
+                inferred="in office on the day of publication",
+            ),
+        )
     return draft

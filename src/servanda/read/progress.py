@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 _NUMBERS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
     )
 }
 _NUMBER = r"(\d[\d,]*|" + "|".join(_NUMBERS) + r")"
-_N_OF_M = re.compile(rf"\b(?:only |just |at least |about )?{_NUMBER} (?:out )?of (?:the |its |their |all |a total of |some )*{_NUMBER}\b", re.IGNORECASE)
+_N_OF_M = re.compile(
+    rf"\b(?:only |just |at least |about )?{_NUMBER} (?:out )?of (?:the |its |their |all |a total of |some )*{_NUMBER}\b",
+    re.IGNORECASE,
+)
 _SHARE = re.compile(
     r"\b(?:(?:more than |less than |over |nearly |almost |about |only |at least )?(?:\d[\d.,]* ?(?:per ?cent|%)|half|(?:one|a|two|three|four|five|six|seven) "
     r"(?:third|quarter|fifth|sixth|tenth)s?))(?: of\b)?", re.IGNORECASE
@@ -38,11 +40,20 @@ _AS_PROMISED = re.compile(
 def is_not_yet(verb: "Token") -> bool:
     """Tell whether a negated verb says that something is still to come: 'has not yet', 'have still not'."""
     words = {c.lower_ for c in verb.children}
-    if verb.dep_ == "xcomp" and lemma_of(verb.head) in {"have", "be"} and any(c.lower_ == "yet" for c in (*verb.head.children, *verb.children)):
+    if (
+        verb.dep_ == "xcomp"
+        and lemma_of(verb.head) in {"have", "be"}
+        and any(c.lower_ == "yet" for c in (*verb.head.children, *verb.children))
+    ):
         return True
     if not words & {"yet", "still"}:
         return False
-    nobody = any(d.lower_ in {"no", "none", "neither"} for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} for d in (c, *c.children))
+    nobody = any(
+        d.lower_ in {"no", "none", "neither"}
+        for c in verb.children
+        if c.dep_ in {"nsubj", "nsubjpass"}
+        for d in (c, *c.children)
+    )
     return bool(words & {"not", "n't", "never", "nor"}) or nobody or verb.sent[0].lower_ == "nor"
 
 
@@ -55,7 +66,9 @@ def find_share(passage: Passage, clause: Clause) -> tuple[Value, int | None, int
         if match is None:
             continue
         begin = passage.span(start, end)[0] + match.start()
-        done, total = (_count(match.group(1)), _count(match.group(2))) if match.re is _N_OF_M else (None, None)
+        done, total = (
+            (_count(match.group(1)), _count(match.group(2))) if match.re is _N_OF_M else (None, None)
+        )
         words = match.group().strip()
         return Value(text=words, value=words, span=(begin, begin + len(words))), done, total
     return None
@@ -83,13 +96,11 @@ def _count(word: str) -> int | None:
 def is_reading_of(verb: "Token", codebook: Codebook) -> bool:
     """Tell whether a verb names a deed that could have been promised: any cue of events, or a common act of implementation."""
     word = lemma_of(verb)
-    return word in _ACTS or any(code.kind in {"event", "status", "agreement"} for code, _ in codebook.by_verb.get(word, ()))
+    return word in _ACTS or any(
+        code.kind in {"event", "status", "agreement"} for code, _ in codebook.by_verb.get(word, ())
+    )
 
 
 _ACTS = frozenset(
-    "take fly transport adopt pass enact approve appoint name establish create form set build open reopen close deploy train graduate unify "
-    "publish submit complete pay return demine clear restore hold elect draft finalise finalize finish buy hand deliver "
-    "disband dismantle reconstitute reform sign ratify convene launch start begin leave withdraw remove register "
-    "screen canton move redeploy repatriate compensate prosecute try investigate demarcate delimit exchange release lift "
-    "allocate transfer implement integrate demobilise demobilize disarm resettle rebuild construct".split()
+    ["take", "fly", "transport", "adopt", "pass", "enact", "approve", "appoint", "name", "establish", "create", "form", "set", "build", "open", "reopen", "close", "deploy", "train", "graduate", "unify", "publish", "submit", "complete", "pay", "return", "demine", "clear", "restore", "hold", "elect", "draft", "finalise", "finalize", "finish", "buy", "hand", "deliver", "disband", "dismantle", "reconstitute", "reform", "sign", "ratify", "convene", "launch", "start", "begin", "leave", "withdraw", "remove", "register", "screen", "canton", "move", "redeploy", "repatriate", "compensate", "prosecute", "try", "investigate", "demarcate", "delimit", "exchange", "release", "lift", "allocate", "transfer", "implement", "integrate", "demobilise", "demobilize", "disarm", "resettle", "rebuild", "construct"]
 )

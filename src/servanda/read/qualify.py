@@ -20,7 +20,23 @@ _MUST = frozenset({"must", "should", "ought"})
 _MAY = frozenset({"may", "might", "could", "can"})
 _PURPOSE_VERBS = frozenset({"VB"})
 _LOOSE = frozenset({"relcl", "acl", "advcl", "appos", "parataxis"})
-_SUBORDINATE_FREE = frozenset({"after", "before", "when", "while", "as", "since", "until", "because", "although", "though", "where", "whereas", "once"})
+_SUBORDINATE_FREE = frozenset(
+    {
+        "after",
+        "before",
+        "when",
+        "while",
+        "as",
+        "since",
+        "until",
+        "because",
+        "although",
+        "though",
+        "where",
+        "whereas",
+        "once",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -89,7 +105,11 @@ class Qualify:
         self._nouns: dict[str, list[Qualifier]] = {}
         self._adjectives: dict[str, list[Qualifier]] = {}
         for rule in rules.qualifiers:
-            for table, words in ((self._verbs, rule.verb), (self._nouns, rule.noun), (self._adjectives, rule.adjective)):
+            for table, words in (
+                (self._verbs, rule.verb),
+                (self._nouns, rule.noun),
+                (self._adjectives, rule.adjective),
+            ):
                 for word in words:
                     table.setdefault(word, []).append(rule)
         self._condition = frozenset(rules.condition) | {"if", "unless"}
@@ -149,7 +169,12 @@ class Qualify:
             return True
         if token.pos_ in {"VERB", "AUX"}:
             return any(
-                c.dep_ in {"nsubj", "nsubjpass"} and any(d.lower_ in {"no", "neither", "none"} for d in [c, *c.children] if d.dep_ in {"det", "nsubj", "nsubjpass"})
+                c.dep_ in {"nsubj", "nsubjpass"}
+                and any(
+                    d.lower_ in {"no", "neither", "none"}
+                    for d in [c, *c.children]
+                    if d.dep_ in {"det", "nsubj", "nsubjpass"}
+                )
                 for c in token.children
             )
         return False
@@ -158,13 +183,25 @@ class Qualify:
         """Note an if-clause that hangs on the predicate."""
         for child in head.children:
             if child.dep_ == "advcl" and child != head:
-                mark = next((c for c in child.children if c.dep_ in {"mark", "advmod"} and c.lower_ in self._condition), None)
-                inverted = child.i < head.i and any(c.dep_ == "aux" and c.lower_ in {"should", "had", "were"} and c.i == child.left_edge.i for c in child.children)
+                mark = next(
+                    (
+                        c
+                        for c in child.children
+                        if c.dep_ in {"mark", "advmod"} and c.lower_ in self._condition
+                    ),
+                    None,
+                )
+                inverted = child.i < head.i and any(
+                    c.dep_ == "aux" and c.lower_ in {"should", "had", "were"} and c.i == child.left_edge.i
+                    for c in child.children
+                )
                 if mark is not None or inverted:
                     result.condition = child
-            elif child.dep_ == "prep" and child.lower_ in {"if", "unless", "provided"}:
-                result.condition = child
-            elif child.dep_ == "prep" and child.lower_ == "on" and any(c.lower_ == "condition" for c in child.children):
+            elif (child.dep_ == "prep" and child.lower_ in {"if", "unless", "provided"}) or (
+                child.dep_ == "prep"
+                and child.lower_ == "on"
+                and any(c.lower_ == "condition" for c in child.children)
+            ):
                 result.condition = child
 
     def _share_modal(self, current: "Token", governor: "Token", result: Qualified) -> None:
@@ -179,19 +216,45 @@ class Qualify:
 
     def _step(self, current: "Token", governor: "Token", dep: str, result: Qualified, tight: bool) -> bool:
         """Apply what the governor does to what hangs below it; return whether force still reaches further up."""
-        mark = next((c.lower_ for c in current.children if c.dep_ in {"mark", "advmod"} and c.lower_ in self._condition), None)
+        mark = next(
+            (
+                c.lower_
+                for c in current.children
+                if c.dep_ in {"mark", "advmod"} and c.lower_ in self._condition
+            ),
+            None,
+        )
         if dep == "advcl" and mark is not None:
             result.hypothetical = True
-        if dep in {"relcl", "appos"} or (dep == "acl" and current.tag_ != "VB" and governor.pos_ in {"NOUN", "PROPN"} and not self._noun_effect(governor, "acl")):
+        if dep in {"relcl", "appos"} or (
+            dep == "acl"
+            and current.tag_ != "VB"
+            and governor.pos_ in {"NOUN", "PROPN"}
+            and not self._noun_effect(governor, "acl")
+        ):
             return False
         if dep == "advcl" and not self._is_infinitive(current):
-            return False if self._has_subordinator(current) else self._clause_governor(current, governor, result, tight, "clause")
+            return (
+                False
+                if self._has_subordinator(current)
+                else self._clause_governor(current, governor, result, tight, "clause")
+            )
         if governor.pos_ in {"VERB", "AUX"}:
             return self._clause_governor(current, governor, result, tight, self._scope(current, dep))
         if governor.pos_ in {"NOUN", "PROPN"}:
             self._noun_governor(current, governor, result, tight)
             return tight
-        if governor.pos_ == "ADP" and governor.lower_ in {"at", "during", "after", "before", "following", "since", "despite", "amid", "until"}:
+        if governor.pos_ == "ADP" and governor.lower_ in {
+            "at",
+            "during",
+            "after",
+            "before",
+            "following",
+            "since",
+            "despite",
+            "amid",
+            "until",
+        }:
             return False
         if governor.pos_ == "ADJ":
             for rule in self._adjectives.get(lemma_of(governor), ()):
@@ -214,7 +277,9 @@ class Qualify:
     def _has_subordinator(self, token: "Token") -> bool:
         return any(c.dep_ in {"mark", "advmod"} and c.lower_ in _SUBORDINATE_FREE for c in token.children)
 
-    def _clause_governor(self, current: "Token", governor: "Token", result: Qualified, tight: bool, scope: str) -> bool:
+    def _clause_governor(
+        self, current: "Token", governor: "Token", result: Qualified, tight: bool, scope: str
+    ) -> bool:
         rules = self.effects_of_verb(governor)
         clause = build_clause(governor)
         if scope == "infinitive" and current.dep_ == "advcl" and not any(r.effect != "speak" for r in rules):
@@ -225,7 +290,15 @@ class Qualify:
         seen: set[str] = set()
         for rule in rules:
             reach = set(rule.scope) or {"clause", "infinitive", "object", "of"}
-            fits = scope in reach or (scope == "object" and "of" in reach) or (rule.effect == "speak" and scope in {"clause", "object"} and not (scope == "object" and "object" not in reach))
+            fits = (
+                scope in reach
+                or (scope == "object" and "of" in reach)
+                or (
+                    rule.effect == "speak"
+                    and scope in {"clause", "object"}
+                    and not (scope == "object" and "object" not in reach)
+                )
+            )
             if not fits or rule.effect in seen or applied:
                 continue
             speaking = rule.effect in {"speak", "accuse", "deny"}
@@ -281,10 +354,19 @@ class Qualify:
         while top.head != top and top.dep_ not in {"ROOT"}:
             top = top.head
         for child in top.children:
-            if child.dep_ in {"parataxis", "ccomp"} and child.pos_ == "VERB" and head not in list(child.subtree):
+            if (
+                child.dep_ in {"parataxis", "ccomp"}
+                and child.pos_ == "VERB"
+                and head not in list(child.subtree)
+            ):
                 rules = self.effects_of_verb(child)
                 content = any(c.dep_ in {"ccomp", "xcomp", "dobj"} for c in child.children)
-                if rules and rules[0].effect == "speak" and not content and not any(e.governor == child for e in result.effects):
+                if (
+                    rules
+                    and rules[0].effect == "speak"
+                    and not content
+                    and not any(e.governor == child for e in result.effects)
+                ):
                     result.effects.append(Effect("speak", child, build_clause(child), word=child.text))
         for token in (head, top):
             self._read_according(token, result)

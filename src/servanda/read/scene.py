@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from servanda.codebook import Codebook
 from servanda.model import Cue, Document, Issue, Span, Value
 from servanda.read.clauses import Clause, build_clause
-from servanda.read.draft import Draft
 from servanda.read.discourse import Mention
+from servanda.read.draft import Draft
 from servanda.read.names import Namer
 from servanda.read.passage import Passage
 from servanda.read.patterns import Matcher

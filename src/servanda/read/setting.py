@@ -83,7 +83,13 @@ def loose_times(passage: Passage, head: "Token") -> list[Time]:
         if token is None or token.sent.start != head.sent.start or token.i < head.i or time.relation != "at":
             continue
         above = next((a for a in climb(token) if a.pos_ in _VERBAL), None)
-        if above is not None and above != head and above.tag_ == "VB" and above.dep_ in {"acl", "advcl", "xcomp"} and head in list(climb(above)):
+        if (
+            above is not None
+            and above != head
+            and above.tag_ == "VB"
+            and above.dep_ in {"acl", "advcl", "xcomp"}
+            and head in list(climb(above))
+        ):
             found.append(time)
     return found
 
@@ -129,7 +135,12 @@ def _here(passage: Passage, heads: "list[Token]") -> Value | None:
         return None
     for token in (t for head in heads for t in head.children):
         if token.lower_ == "here":
-            return Value(text=token.text, value=passage.dateline_place, span=passage.span(token.i, token.i + 1), inferred="the place of the dateline")
+            return Value(
+                text=token.text,
+                value=passage.dateline_place,
+                span=passage.span(token.i, token.i + 1),
+                inferred="the place of the dateline",
+            )
     return None
 
 
@@ -141,7 +152,11 @@ def _loose_places(passage: Passage, head: "Token") -> list[tuple[int, int, Value
         if token.dep_ != "prep" or token.lower_ not in _PLACE_PREPS:
             continue
         above = next((a for a in climb(token) if a.pos_ in _VERBAL), None)
-        if above is None or (verb is not None and above != verb and not (above.tag_ == "VB" and above.dep_ in {"acl", "advcl"} and token.i > verb.i)):
+        if above is None or (
+            verb is not None
+            and above != verb
+            and not (above.tag_ == "VB" and above.dep_ in {"acl", "advcl"} and token.i > verb.i)
+        ):
             continue
         owner = token.head
         if owner.pos_ in {"NOUN", "PROPN"} and owner != head and owner.dep_ in {"nsubj", "nsubjpass"}:
@@ -162,7 +177,9 @@ def rank_place(passage: Passage, head: "Token") -> tuple[int, Value] | None:
         entry = hit.entry
         text, span = passage.words(hit.start, hit.end), passage.span(hit.start, hit.end)
         if entry.kind == "place":
-            return (0 if entry.precision in {"place", None} else 1), Value(text=text, value=entry.value, span=span)
+            return (0 if entry.precision in {"place", None} else 1), Value(
+                text=text, value=entry.value, span=span
+            )
         if entry.kind == "capital":
             return 0, Value(text=text, value=text, span=span)
         if entry.kind == "state" and token == head:
@@ -190,8 +207,7 @@ def rank_place(passage: Passage, head: "Token") -> tuple[int, Value] | None:
 
 
 _PLACE_NOUNS = frozenset(
-    "city town capital village region district province area state border north south east west outskirt suburb part "
-    "centre center department municipality county section direction village resort port island valley hotel neighbourhood".split()
+    ["city", "town", "capital", "village", "region", "district", "province", "area", "state", "border", "north", "south", "east", "west", "outskirt", "suburb", "part", "centre", "center", "department", "municipality", "county", "section", "direction", "village", "resort", "port", "island", "valley", "hotel", "neighbourhood"]
 )
 
 

@@ -100,7 +100,9 @@ def voice_of(scene: Scene, passage: Passage, quotation: tuple[int, int]) -> Valu
 
 def _voice_before(scene: Scene, quotation: tuple[int, int]) -> Value | None:
     """Return the voice of the quotation before, where this one runs on from it with no new speaker."""
-    earlier = [(span, value) for span, value in scene.quoted.items() if span[1] < quotation[0] and value is not None]
+    earlier = [
+        (span, value) for span, value in scene.quoted.items() if span[1] < quotation[0] and value is not None
+    ]
     if not earlier:
         return None
     span, value = max(earlier)

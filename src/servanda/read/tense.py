@@ -11,7 +11,9 @@ Direction = Literal["past", "future", "unknown"]
 _FUTURE_AUX = frozenset({"will", "shall", "'ll", "’ll", "would", "must", "should", "may", "might", "could"})
 _WEEKDAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 _PLANNING = frozenset({"propose", "suggest", "plan", "schedule", "offer"})
-_FUTURE_VERBS = frozenset("agree plan schedule expect intend due set propose offer promise pledge want hope prepare undertake postpone reschedule delay adjourn put".split())
+_FUTURE_VERBS = frozenset(
+    ["agree", "plan", "schedule", "expect", "intend", "due", "set", "propose", "offer", "promise", "pledge", "want", "hope", "prepare", "undertake", "postpone", "reschedule", "delay", "adjourn", "put"]
+)
 
 
 def direction_of(passage: Passage) -> Callable[[Span], Direction]:
@@ -28,7 +30,12 @@ def direction_of(passage: Passage) -> Callable[[Span], Direction]:
         if token.tag_ == "VB" and token.dep_ in {"acl", "advcl"} and found.text.split()[-1] in _WEEKDAYS:
             while token.head != token and token.tag_ not in {"VBD", "VBZ", "VBP"}:
                 token = token.head
-        while token.dep_ == "conj" and token.tag_ == "VBN" and token.head.pos_ in {"VERB", "AUX"} and not any(c.dep_ in {"aux", "auxpass"} for c in token.children):
+        while (
+            token.dep_ == "conj"
+            and token.tag_ == "VBN"
+            and token.head.pos_ in {"VERB", "AUX"}
+            and not any(c.dep_ in {"aux", "auxpass"} for c in token.children)
+        ):
             token = token.head
         words = {c.lower_ for c in token.children if c.dep_ in {"aux", "auxpass"}}
         if words & _FUTURE_AUX:
@@ -37,10 +44,18 @@ def direction_of(passage: Passage) -> Callable[[Span], Direction]:
             return "future"
         if token.tag_ == "VB" and token.dep_ == "conj":
             return "future"
-        if token.lemma_.lower() in _PLANNING and found.start > token.i and any(c.dep_ == "dobj" for c in token.children):
+        if (
+            token.lemma_.lower() in _PLANNING
+            and found.start > token.i
+            and any(c.dep_ == "dobj" for c in token.children)
+        ):
             return "future"
-        if token.lemma_.lower() in _FUTURE_VERBS and token.dep_ != "ccomp" and any(
-            p.lower_ in {"for", "until", "till", "to"} and p.i >= found.start - 2 for p in token.children
+        if (
+            token.lemma_.lower() in _FUTURE_VERBS
+            and token.dep_ != "ccomp"
+            and any(
+                p.lower_ in {"for", "until", "till", "to"} and p.i >= found.start - 2 for p in token.children
+            )
         ):
             return "future"
         if token.tag_ in {"VBD", "VBN"}:

@@ -47,7 +47,11 @@ def find_topics(codebook: Codebook, passage: Passage, tokens: "Iterable[Token]")
             continue
         words = " ".join(match.group().lower().replace("-", " ").split())
         code = table.get(words) or table.get(words.removesuffix("s")) or table.get(words.removesuffix("es"))
-        code = code or table.get(" ".join(match.group().lower().split())) or table.get(match.group().lower().removesuffix("s"))
+        code = (
+            code
+            or table.get(" ".join(match.group().lower().split()))
+            or table.get(match.group().lower().removesuffix("s"))
+        )
         if code is not None and all(v.value != code for v in found):
             span = (passage.offset + match.start(), passage.offset + match.end())
             found.append(Value(text=match.group(), value=code, span=span))

