@@ -253,3 +253,30 @@ def test_the_text_is_the_agreement_that_others_refer_to():
     assert [tie.says for tie in settlement.ties[commitment.id]] == ["partly"]
     alone = settle([text], BOOK).records.commitments[0]
     assert alone.agreement == text.document.title
+
+
+def test_done_so_many_without_a_whole_is_partly():
+    ((_, says, reasons),) = tied(
+        status("done", "about: exchange of prisoners; actor: Azerbaijan; quantity: 44 prisoners")
+    )
+    assert says == "partly"
+    assert "counted" in reasons
+    assert (
+        tied(
+            status(
+                "done",
+                "about: exchange of prisoners; actor: Azerbaijan; quantity: 44 prisoners; done: 44; total: 44",
+            )
+        )[0][1]
+        == "done"
+    )
+
+
+def test_an_anchor_without_an_object_is_nothing_to_go_by():
+    text = tell(
+        "2022-11-03",
+        promise(
+            "obligor: TPLF; act: disarm fighters; deadline: after formation => null; deadline-form: after-event; deadline-anchor: formation; deadline-offset: P30D"
+        ),
+    )
+    assert tied(status("done", "about: the establishment; date: 2023-01-15"), text=text) == []

@@ -60,7 +60,9 @@ def _read_noun(scene: Scene, passage: Passage, noun: "Token") -> None:
         clause = None
     if match is None or scene.is_used(passage, noun):
         return
-    second = clause is not None and noun in {t for h in clause.objects for t in expand(h)}
+    second = clause is not None and (
+        noun in {t for h in clause.objects for t in expand(h)} or (noun.dep_ == "conj" and noun.head == clause.head)
+    )
     if (
         clause is not None
         and scene.is_used(passage, clause.head)
@@ -193,7 +195,8 @@ def _reaches(scene: Scene, clause: Clause, match: Match, noun: "Token") -> bool:
         if any(k.endswith(f" {p}") for k in clause.keys if " " in k)
         for t in expand(h)
     ]
-    if noun in objects or (not objects and noun in clause.subjects):
+    gapped = noun.dep_ == "conj" and noun.head == clause.head
+    if noun in objects or gapped or (not objects and noun in clause.subjects):
         return True
     if match.code.id == "reaffirmed":
         return any(noun in list(o.subtree) for o in objects)
@@ -269,12 +272,21 @@ def _dates_of(passage: Passage, noun: "Token", clause: Clause | None) -> list[Ti
                 if inside or (clause is not None and above == clause.head):
                     found.append(time)
                 break
-    return _listed_after(passage, noun, found)
+    return _listed_after(passage, noun, found, clause)
 
 
-def _listed_after(passage: Passage, noun: "Token", found: list[Time]) -> list[Time]:
+def _listed_after(passage: Passage, noun: "Token", found: list[Time], clause: Clause | None) -> list[Time]:
     """Add dates that continue a list of dates ('signed on A, B, and C'), wherever the parse hung them."""
+    group = expand(noun) if noun.dep_ != "conj" else expand(noun.head)
+    following = next((passage.at(t) for t in group if t.i > noun.i and t.dep_ == "conj"), None)
     found = sorted(found, key=lambda t: t.core)
+    if following is not None:
+        found = [t for t in found if t.core[0] < following] or found
+    if noun.dep_ == "conj":
+        found = [t for t in found if t.core[0] > passage.at(noun)] or found
+    elif clause is not None:
+        beside = [c.i for c in clause.head.children if c.dep_ == "conj" and c.pos_ == "NOUN" and c.i > noun.i]
+        found = [t for t in found if not beside or t.core[0] < passage.at(passage.doc[beside[0]])] or found
     if noun.tag_ not in {"NNS", "NNPS"}:
         found = found[:1]
     if not found:

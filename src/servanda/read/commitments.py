@@ -23,6 +23,7 @@ _STATIVE = frozenset(
     {"be", "have", "seem", "remain", "know", "believe", "think", "hope", "want", "discuss", "continue"}
 )
 _ALLOW = frozenset({"allow", "permit", "entitle", "authorise", "authorize"})
+_POSTPONING = frozenset({"postpone", "extend", "delay", "prolong", "defer"})
 _PROMISES = frozenset(
     {"pledge", "promise", "commitment", "undertaking", "obligation", "vow", "guarantee", "duty", "assurance"}
 )
@@ -59,6 +60,8 @@ def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
         return
     if verb.dep_ == "prep" or (verb.dep_ == "pcomp" and verb.head.lower_ == "without"):
         return
+    if lemma_of(verb) in _POSTPONING or _is_empty(verb):
+        return
     qualified = scene.qualify(verb)
     agree = qualified.has("agree")
     if qualified.hypothetical or (
@@ -75,6 +78,14 @@ def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
         return
     clause = scene.clause(passage, verb)
     _make(scene, passage, clause, qualified, agree)
+
+
+def _is_empty(verb: "Token") -> bool:
+    """Tell whether a light verb has nothing that says what is done: 'agreed to make', 'to work on it'."""
+    if lemma_of(verb) not in {"make", "take", "do", "work", "act", "go", "come", "get", "give", "try", "keep", "see"}:
+        return False
+    passive = any(c.dep_ in {"nsubjpass"} for c in verb.children)
+    return not passive and not any(c.dep_ in {"dobj", "prt", "acomp", "xcomp", "ccomp", "dative"} for c in verb.children)
 
 
 def _is_direct(qualified: Qualified, agree: Effect) -> bool:

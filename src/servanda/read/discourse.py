@@ -119,6 +119,11 @@ class Discourse:
         found = [(p, s) for p, s, _, subject in self.sided if p < at and subject and at - p < 600]
         return max(found)[1] if found else self.side_before(at)
 
+    def only_state(self, at: int) -> str | None:
+        """Return the one state named so far, None where there are none or several."""
+        named = {side for p, side, is_state, _ in self.sided if p < at and is_state}
+        return next(iter(named)) if len(named) == 1 else None
+
     def state_in_focus(self, at: int) -> str | None:
         """Return the state that 'the government', 'the army' mean: the one named most often so far, the latest of equals."""
         named = [row for row in self.governments if row[0] < at]

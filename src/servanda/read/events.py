@@ -343,7 +343,7 @@ def _draft_status(
 ) -> Draft | None:
     head = clause.head
     code = match.code.id
-    if qualified.force in {"proposed", "scheduled", "threatened", "conditional", "agreed"} and code not in {
+    if qualified.force in {"proposed", "scheduled", "threatened", "conditional", "agreed"} and clause.lemma not in {"postpone", "delay"} and code not in {
         "deadline-set",
         "extended",
         "suspended",
@@ -381,6 +381,9 @@ def _draft_status(
     draft.add("place", place_of(passage, setting_heads(clause)))
     if draft.negated and code in {"done", "started"} and _has_yet(head):
         draft.code, draft.negated = "not-started", False
+    if draft.code == "not-started" and clause.lemma in {"postpone", "delay", "defer", "put"} and any(t.relation == "until" for t in times_of(passage, head)):
+        draft.code = code = "extended"
+        draft.negated = False
     if draft.code != "not-started":
         _add_date(passage, draft, clause)
     if code in {"extended", "deadline-set"}:

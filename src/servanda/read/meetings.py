@@ -231,7 +231,7 @@ def _draft(
     _add_medium(passage, draft, clause, noun)
     _add_topics(scene, passage, draft, clause, noun)
     others = _further_dates(passage, clause, noun, draft)
-    if not participants and not draft.roles.get("date") and not draft.roles.get("place"):
+    if not participants and not (draft.roles.get("date") and draft.roles.get("place")):
         return None
     scene.drafts.append(draft)
     for time in others:

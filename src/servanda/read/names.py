@@ -1,6 +1,7 @@
 """Who is meant: noun phrases into persons, offices, bodies and states, within one document."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from servanda.codebook import Codebook
@@ -222,6 +223,9 @@ class Namer:
             return self._unknown(passage, head, left)
         if kind == "ministry":
             return self._ministry(passage, head, start, hit)
+        if kind in {"state", "capital", "government"} and _is_location(head):
+            mention = self._simple(passage, hit, "place", None)
+            return [replace(mention, value=mention.text) if kind == "capital" else mention]
         if kind in {"state", "capital", "government"}:
             if (
                 head.ent_type_ == "PERSON"
@@ -253,11 +257,18 @@ class Namer:
     def _titled(self, passage: Passage, head: "Token", left: int, office: Hit) -> list[Mention]:
         """Return the person of 'Armenian Prime Minister Nikol Pashinyan'."""
         start = office.end
+        doc = passage.doc
+        while start < head.i and (doc[start].lower_ in {"of", "the", ",", "for"} or self._is_state_at(passage, start)):
+            start += 1
         owned = passage.hits.get(start)
         while owned is not None and owned.entry.kind in {"state", "capital"} and owned.end <= head.i:
             start = owned.end
             owned = passage.hits.get(start)
         return self._person(passage, start, head.i + 1, left, office)
+
+    def _is_state_at(self, passage: Passage, index: int) -> bool:
+        hit = passage.hits.get(index)
+        return hit is not None and hit.entry.kind in {"state", "capital", "body"}
 
     def _simple(self, passage: Passage, hit: Hit, kind: MentionKind, state: str | None) -> Mention:
         text, span = passage.words(hit.start, hit.end), passage.span(hit.start, hit.end)
@@ -298,7 +309,7 @@ class Namer:
             ]
         state = owners[0] if owners else self._institution(passage, office) or known[1]
         if state is None and office.entry.level in {"highest", "high"}:
-            state = self.discourse.side_before(passage.at(doc[start]), states=True)
+            state = self.discourse.only_state(passage.at(doc[start]))
         text_start = skip_determiner(doc, left)
         mention = Mention(
             full, "person", passage.words(text_start, end), passage.span(text_start, end), state,
@@ -861,6 +872,11 @@ def _heads(passage: Passage, hit: Hit, head: "Token") -> bool:
     return all(
         passage.doc[i] == head or head in list(passage.doc[i].ancestors) for i in range(hit.start, hit.end)
     )
+
+
+def _is_location(head: "Token") -> bool:
+    """Tell whether a name stands as a place: 'in Brussels', 'near Juba'."""
+    return head.dep_ == "pobj" and head.head.lower_ in {"in", "at", "near", "outside", "inside", "around", "across", "throughout"}
 
 
 def _loose_conjuncts(head: "Token") -> "list[Token]":

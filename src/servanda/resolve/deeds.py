@@ -1,15 +1,12 @@
 """What carries commitments out without saying so: events, meetings; and what makes their clocks start."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from servanda.model.kinds import Says
 from servanda.resolve.promises import Promise, Promises, Word
 from servanda.resolve.sketch import Sketch
-from servanda.resolve.tie import Tie, find_best
-
-_NUMBER = re.compile(r"\b\d{1,3}(?:,\d{3})+\b|\b\d+\b")
+from servanda.resolve.tie import Tie, find_best, read_number
 
 
 def tie_event(sketch: Sketch, promises: Promises) -> dict[str, Tie]:
@@ -34,18 +31,12 @@ def tie_event(sketch: Sketch, promises: Promises) -> dict[str, Tie]:
 
 def _measure_deed(sketch: Sketch, promise: Promise, reasons: frozenset[str]) -> Says:
     """Say whether a deed is the whole of what was promised: as many as promised, or the very place; else partly."""
-    done = _read_number(" ".join(sketch.told.claim.values("object")))
-    owed = _read_number(promise.record.quantity or "")
+    done = read_number(" ".join(sketch.told.claim.values("object")))
+    owed = read_number(f"{promise.record.quantity or ''} {promise.record.act}")
     if done is not None and owed is not None:
         return "done" if done >= owed else "partly"
-    named = any(sketch.act.head == act.head and sketch.act.head in promise.places for act in promise.acts)
+    named = any(sketch.act.heads & act.heads & promise.places for act in promise.acts)
     return "done" if done is None and ("place" in reasons or named) else "partly"
-
-
-def _read_number(text: str) -> int | None:
-    """Return the first number in digits, or None."""
-    found = _NUMBER.search(text)
-    return int(found.group().replace(",", "")) if found else None
 
 
 def find_meetings(

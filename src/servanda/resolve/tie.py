@@ -1,6 +1,8 @@
 """Ties status claims, deeds and anchors to the commitments that they speak of; never by likeness alone."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
 
 import msgspec
 
@@ -8,6 +10,9 @@ from servanda.model.kinds import Says
 from servanda.resolve.promises import Promise, Promises, Word
 from servanda.resolve.sketch import Sketcher, fold_first
 from servanda.resolve.told import Told
+
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+|[a-z]+")
+_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 class Tie(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,12 +49,34 @@ def _read_words(told: Told, role: str) -> str | None:
 
 def tie_status(told: Told, word: Word, promises: Promises) -> dict[str, Tie]:
     """Return the ties of one status claim by commitment; empty where none or too many fit."""
-    found = find_best(word, promises)
-    says: Says = told.claim.code  # type: ignore[assignment]  # the codes of a status claim are these words
-    return {
-        promise.id: Tie(claim=word.claim, says=says, reasons=tuple(sorted(reasons)))
-        for promise, reasons in found
-    }
+    ties = {}
+    for promise, reasons in find_best(word, promises):
+        counted = _counts_only(told, promise)
+        says = "partly" if counted else cast("Says", told.claim.code)
+        ties[promise.id] = Tie(
+            claim=word.claim, says=says, reasons=tuple(sorted({*reasons, *(("counted",) if counted else ())}))
+        )
+    return ties
+
+
+def _counts_only(told: Told, promise: Promise) -> bool:
+    """Whether a word of done counts how many without saying of how many, and not as many as were promised."""
+    claim = told.claim
+    if claim.code != "done" or claim.negated or "total" in claim.roles:
+        return False
+    done = read_number(_read_words(told, "quantity") or "")
+    owed = read_number(f"{promise.record.quantity or ''} {promise.record.act}")
+    return done is not None and (owed is None or done < owed)
+
+
+def read_number(text: str) -> int | None:
+    """Return the first number in digits or words (up to twelve), or None."""
+    for word in _NUMBER.findall(text.lower()):
+        if word[0].isdigit():
+            return int(word.replace(",", ""))
+        if word in _WORDS:
+            return _WORDS.index(word) + 2
+    return None
 
 
 def find_best(word: Word, promises: Promises) -> list[tuple[Promise, frozenset[str]]]:
