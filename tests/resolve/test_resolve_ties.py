@@ -280,3 +280,26 @@ def test_an_anchor_without_an_object_is_nothing_to_go_by():
         ),
     )
     assert tied(status("done", "about: the establishment; date: 2023-01-15"), text=text) == []
+
+
+def test_an_agreement_says_nothing_of_how_it_stands():
+    text = tell(
+        "2018-09-12", promise("obligor: TPLF; act: adopt election law"), status("done", "about: adoption of the election law; actor: TPLF"),
+        event("actor: TPLF; object: election law", code="COOPERATE", words="adopted"), kind="agreement", title="Agreement",
+    )  # fmt: skip
+    assert settle([text], BOOK).ties == {}
+
+
+def test_a_mere_commission_is_not_the_one_commission():
+    text = tell("2018-09-12", promise("obligor: TPLF; act: form Joint Border Commission"))
+    assert tied(status("done", "about: a commission; act: set up a commission"), text=text) == []
+    assert (
+        len(tied(status("done", "about: the border commission; act: set up border commission"), text=text))
+        == 1
+    )
+
+
+def test_act_and_object_must_be_of_one_act():
+    text = tell("2018-09-12", promise("obligor: TPLF; act: withdraw weapons and release prisoners"))
+    assert tied(status("done", "about: withdrawal of prisoners; actor: TPLF"), text=text) == []
+    assert len(tied(status("done", "about: release of prisoners; actor: TPLF"), text=text)) == 1

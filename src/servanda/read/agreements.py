@@ -297,7 +297,7 @@ def _listed_after(passage: Passage, noun: "Token", found: list[Time], clause: Cl
     for time in ordered:
         if time.core[0] <= last.core[1]:
             continue
-        between = passage.doc.text[last.core[1] - passage.offset : time.core[0] - passage.offset]
+        between = passage.text[last.core[1] - passage.offset : time.core[0] - passage.offset]
         if (
             not re.fullmatch(r"\s*,?\s*(?:and\s+)?(?:the\s+|of\s+|on\s+)?", between)
             or not between.strip()

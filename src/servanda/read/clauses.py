@@ -200,7 +200,7 @@ def _subjects_of_modifier(verb: "Token", depth: int) -> "list[Token]":
         return owners
     governor = noun.head
     if noun.dep_ in {"dobj", "attr", "pobj"}:
-        while governor.pos_ == "ADP":
+        while governor.pos_ == "ADP" and governor.head != governor:
             governor = governor.head
         if governor.pos_ in {"VERB", "AUX"}:
             return find_subjects(governor, depth + 1)

@@ -1,5 +1,6 @@
 """Who undertakes what, for whom, by when: promises, obligations, prohibitions, permissions."""
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -213,10 +214,13 @@ def _make(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified, 
     head = clause.head
     prohibition = qualified.negated or lemma_of(head) in {"refrain", "abstain", "avoid"}
     permission = read_modal(head) == "may" or lemma_of(head) in _ALLOW
+    late = None
     if qualified.condition is None:
-        qualified.condition = next(
+        late = next(
             (t for t in head.subtree if t.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "provided"} for c in t.children)), None
         )  # fmt: skip
+    if qualified.condition is None and late is not None:
+        qualified = replace(qualified, condition=late)
     code = "prohibition" if prohibition else "permission" if permission and agree is None else "obligation"
     word = agree.governor if agree is not None else head
     rule = f"qualify#{agree.governor.lemma_.lower()}" if agree is not None else "qualify#duty"

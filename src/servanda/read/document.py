@@ -88,7 +88,7 @@ def _prepare(
             start, end = paragraph.dateline.place
             passage.dateline_place = document.text[start:end].partition(",")[0].title()
         passage.times = find_times(
-            doc.text,
+            passage.text,
             published=published,
             direction=direction_of(passage),
             offset=passage.offset,

@@ -294,7 +294,7 @@ def _further_dates(passage: Passage, clause: Clause, noun: "Token | None", draft
     first, last = days[0], days[-1]
     if first.edtf and last.edtf and first.edtf != last.edtf and _are_running(days):
         span = (first.span[0], last.core[1])
-        words = passage.doc.text[span[0] - passage.offset : span[1] - passage.offset]
+        words = passage.text[span[0] - passage.offset : span[1] - passage.offset]
         draft.roles["date"] = [Value(text=words, value=f"{first.edtf}/{last.edtf}", span=span)]
         return []
     draft.roles["date"] = [date_value(days[0])]

@@ -23,7 +23,10 @@ class Hit:
 
 @dataclass(slots=True)
 class Passage:
-    """One paragraph, ready to be read. Token indices are within `doc`; spans are the document's."""
+    """One paragraph, ready to be read. Token indices are within `doc`; spans are the document's.
+
+    text: the parsed text, `doc.text` once. topics: (start, end, code) in `text`, found on first asking.
+    """
 
     paragraph: Paragraph
     doc: "Doc"
@@ -31,6 +34,11 @@ class Passage:
     times: list[Time] = field(default_factory=list)
     background: bool = False
     dateline_place: str | None = None
+    text: str = ""
+    topics: "list[tuple[int, int, str]] | None" = None
+
+    def __post_init__(self) -> None:
+        self.text = self.doc.text
 
     @property
     def offset(self) -> int:
@@ -45,13 +53,13 @@ class Passage:
     def words(self, start: int, end: int) -> str:
         """Return the text of tokens start … end (exclusive) as written."""
         last = self.doc[end - 1]
-        return self.doc.text[self.doc[start].idx : last.idx + len(last.text)]
+        return self.text[self.doc[start].idx : last.idx + len(last.text)]
 
     def sentence_span(self, token: "Token") -> Span:
         """Return the document span of the token's sentence; the first one takes the dateline along."""
         sent = token.sent
         start, end = self.span(sent.start, sent.end)
-        stripped = self.doc.text[start - self.offset : end - self.offset].rstrip()
+        stripped = self.text[start - self.offset : end - self.offset].rstrip()
         end = start + len(stripped)
         if sent.start == 0 and self.paragraph.dateline is not None:
             start = self.paragraph.span[0]

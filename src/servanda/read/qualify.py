@@ -112,22 +112,39 @@ class Qualify:
             ):
                 for word in words:
                     table.setdefault(word, []).append(rule)
+        self._effects: dict[tuple[int, int], list[Qualifier]] = {}
+        self._clauses: dict[tuple[int, int], Clause] = {}
+        self._qualified: dict[tuple[int, int], Qualified] = {}
         self._condition = frozenset(rules.condition) | {"if", "unless"}
         self._negation = frozenset(rules.negation)
 
     def effects_of_verb(self, verb: "Token") -> list[Qualifier]:
         """Return the qualifiers that a verb is, the longest form (with particle) first."""
-        clause = build_clause(verb)
-        found: list[Qualifier] = []
-        for key in sorted(clause.keys, key=lambda k: -len(k)):
-            found.extend(self._verbs.get(key, ()))
-        return found
+        at = (id(verb.doc), verb.i)
+        if at not in self._effects:
+            keys = sorted(self.clause(verb).keys, key=lambda key: (-len(key), key))
+            self._effects[at] = [rule for key in keys for rule in self._verbs.get(key, ())]
+        return self._effects[at]
+
+    def clause(self, verb: "Token") -> Clause:
+        """Return the clause of a verb, built once a document."""
+        at = (id(verb.doc), verb.i)
+        if at not in self._clauses:
+            self._clauses[at] = build_clause(verb)
+        return self._clauses[at]
 
     def is_effect(self, verb: "Token", kind: str) -> bool:
         """Tell whether a verb is a qualifier of a kind."""
         return any(rule.effect == kind for rule in self.effects_of_verb(verb))
 
     def qualify(self, head: "Token") -> Qualified:
+        """Return what qualifies a predicate, walked up once a document."""
+        at = (id(head.doc), head.i)
+        if at not in self._qualified:
+            self._qualified[at] = self._walk(head)
+        return self._qualified[at]
+
+    def _walk(self, head: "Token") -> Qualified:
         """Walk up from a predicate and collect what qualifies it."""
         result = Qualified()
         self._read_own(head, result)
@@ -281,7 +298,7 @@ class Qualify:
         self, current: "Token", governor: "Token", result: Qualified, tight: bool, scope: str
     ) -> bool:
         rules = self.effects_of_verb(governor)
-        clause = build_clause(governor)
+        clause = self.clause(governor)
         if scope == "infinitive" and current.dep_ == "advcl" and not any(r.effect != "speak" for r in rules):
             rules = []
         if current.dep_ in {"nsubj", "nsubjpass"}:
@@ -367,7 +384,7 @@ class Qualify:
                     and not content
                     and not any(e.governor == child for e in result.effects)
                 ):
-                    result.effects.append(Effect("speak", child, build_clause(child), word=child.text))
+                    result.effects.append(Effect("speak", child, self.clause(child), word=child.text))
         for token in (head, top):
             self._read_according(token, result)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from servanda.codebook import Codebook
 from servanda.model import Cue, Document, Issue, Span, Value
-from servanda.read.clauses import Clause, build_clause
+from servanda.read.clauses import Clause
 from servanda.read.discourse import Mention
 from servanda.read.draft import Draft
 from servanda.read.names import Namer
@@ -30,16 +30,12 @@ class Scene:
     published: date | None
     drafts: list[Draft] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
-    clauses: dict[tuple[int, int], Clause] = field(default_factory=dict)
     quoted: dict[Span, "Value | None"] = field(default_factory=dict)
     used: set[tuple[int, int]] = field(default_factory=set)
 
     def clause(self, passage: Passage, verb: "Token") -> Clause:
         """Return the clause of a verb, built once."""
-        key = (passage.offset, verb.i)
-        if key not in self.clauses:
-            self.clauses[key] = build_clause(verb)
-        return self.clauses[key]
+        return self.engine.clause(verb)
 
     def names(self, passage: Passage, heads: "list[Token]") -> list[Mention]:
         """Return whom noun phrases name."""

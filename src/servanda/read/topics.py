@@ -8,7 +8,7 @@ from servanda.model import Value
 from servanda.read.passage import Passage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Token
 
@@ -33,26 +33,26 @@ def _build(pairs: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[st
 
 def find_topics(codebook: Codebook, passage: Passage, tokens: "Iterable[Token]") -> list[Value]:
     """Return the topics named among tokens (a subtree), each code once, in text order."""
-    indices = sorted(t.i for t in tokens)
-    if not indices:
+    if passage.topics is None:
+        passage.topics = list(_find_all(codebook, passage))
+    if not passage.topics:
         return []
-    pattern, table = _compile(codebook)
-    doc = passage.doc
-    start, end = doc[indices[0]].idx, doc[indices[-1]].idx + len(doc[indices[-1]])
-    members = set(indices)
+    starts = {t.idx for t in tokens}
     found: list[Value] = []
-    for match in pattern.finditer(doc.text, start, end):
-        token = doc.char_span(match.start(), match.end(), alignment_mode="expand")
-        if token is None or not any(t.i in members for t in token):
-            continue
-        words = " ".join(match.group().lower().replace("-", " ").split())
-        code = table.get(words) or table.get(words.removesuffix("s")) or table.get(words.removesuffix("es"))
-        code = (
-            code
-            or table.get(" ".join(match.group().lower().split()))
-            or table.get(match.group().lower().removesuffix("s"))
-        )
-        if code is not None and all(v.value != code for v in found):
-            span = (passage.offset + match.start(), passage.offset + match.end())
-            found.append(Value(text=match.group(), value=code, span=span))
+    for start, end, code in passage.topics:
+        if all(v.value != code for v in found) and any(start <= s < end for s in starts):
+            span = (passage.offset + start, passage.offset + end)
+            found.append(Value(text=passage.text[start:end], value=code, span=span))
     return found
+
+
+def _find_all(codebook: Codebook, passage: Passage) -> "Iterator[tuple[int, int, str]]":
+    """Yield every topic of a passage as (start, end, code) in its text."""
+    pattern, table = _compile(codebook)
+    for match in pattern.finditer(passage.text):
+        lowered = " ".join(match.group().lower().split())
+        for words in (lowered.replace("-", " "), lowered):
+            code = table.get(words) or table.get(words.removesuffix("s")) or table.get(words.removesuffix("es"))
+            if code is not None:
+                yield match.start(), match.end(), code
+                break

@@ -81,6 +81,12 @@ class Acts:
             return bool(one & two)
         return bool(one & two) or not one or not two
 
+    def tells(self, left: Act, right: Act, known: frozenset[str] = frozenset()) -> bool:
+        """Whether the object that two acts share is told apart from others of its kind, not a mere commission."""
+        shared = left.heads & right.heads
+        beside = self._tell_apart(left, known) & self._tell_apart(right, known)
+        return self.fits_object(left, right, known) and (not shared <= self._vague or bool(beside))
+
     def _tell_apart(self, act: Act, known: frozenset[str]) -> frozenset[str]:
         """Return the words beside the heads that may tell one thing from another of its kind."""
         return frozenset(

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from servanda.model.kinds import Says
+from servanda.resolve.acts import Act
 from servanda.resolve.promises import Promise, Promises, Word
 from servanda.resolve.sketch import Sketch
 from servanda.resolve.tie import Tie, find_best, read_number
@@ -16,8 +17,14 @@ def tie_event(sketch: Sketch, promises: Promises) -> dict[str, Tie]:
     if not known or sketch.told.latest is None or not sketch.sides or sketch.act.is_empty:
         return {}
     word = Word(
-        claim=claim.id, acts=(sketch.act,), sides=sketch.sides, place=sketch.place, topic=claim.first("topic"), day=sketch.told.latest
-    )  # fmt: skip
+        claim=claim.id,
+        acts=(sketch.act,),
+        sides=sketch.sides,
+        place=sketch.place,
+        topic=claim.first("topic"),
+        day=sketch.told.latest,
+        text=sketch.document if sketch.told.document.kind == "agreement" else None,
+    )
     return {
         promise.id: Tie(
             claim=claim.id,
@@ -79,59 +86,71 @@ def tie_anchors(
     ties: dict[str, list[Tie]],
     events: Iterable[Sketch],
     statuses: Iterable[Word],
-    happened: frozenset[str],
 ) -> Iterator[tuple[str, Tie]]:
     """Yield, for deadlines counted from another act, the claims that this act was done.
 
-    The act may be another commitment (its `done`), a status claim that speaks of it
-    (in `happened`), or an event after the promise.
+    The act may be an event after the promise, what a status claim (`statuses`) says
+    is done, or another commitment with its words of done. It must name its object:
+    "after the formation" is not enough to go by.
     """
-    by_word: defaultdict[str, list[Sketch]] = defaultdict(list)
+    by_event: defaultdict[str, list[Sketch]] = defaultdict(list)
     for sketch in events:
-        if sketch.told.claim.force == "asserted" and not sketch.negated and sketch.told.latest is not None:
-            for key in sketch.act.words | sketch.act.verbs:
-                by_word[key].append(sketch)
-    words = [word for word in statuses if word.claim in happened]
+        if sketch.told.claim.force == "asserted" and not sketch.negated and not _is_text(sketch):
+            for key in _list_keys(sketch.act):
+                by_event[key].append(sketch)
+    by_status: defaultdict[str, list[tuple[Word, Act]]] = defaultdict(list)
+    for word in statuses:
+        for act in word.acts if word.text is None else ():
+            for key in _list_keys(act):
+                by_status[key].append((word, act))
     for promise in promises.all:
         anchor = promises.acts.read(promise.record.deadline.anchor or "")
-        if not anchor.heads or not anchor.verbs:
-            continue
-        found = {sketch.id: sketch for key in anchor.words | anchor.verbs for sketch in by_word[key]}
-        for claim in sorted(found):
-            sketch = found[claim]
-            late = promise.since is not None and (sketch.told.latest or 0) >= promise.since
-            if late and sketch.act.verbs & anchor.verbs and promises.fits_object(sketch.act, anchor):
-                yield promise.id, Tie(claim=claim, says="anchor-happened", reasons=("anchor", "event"))
-        for word in words:
-            fits = any(act.verbs & anchor.verbs and promises.fits_object(act, anchor) for act in word.acts)
-            if fits and word.agreement in (None, promise.agreement) and _is_after(word, promise):
-                yield promise.id, Tie(claim=word.claim, says="anchor-happened", reasons=("anchor", "status"))
-        for other in _find_others(promise, promises):
-            if any(act.verbs & anchor.verbs and promises.fits_object(act, anchor) for act in other.acts):
-                for tie in ties.get(other.id, []):
-                    if tie.says == "done":
-                        yield (
-                            promise.id,
-                            Tie(claim=tie.claim, says="anchor-happened", reasons=("anchor", other.id)),
-                        )
+        keys = _list_keys(anchor)
+        happened = {
+            sketch.id: "event"
+            for key in keys
+            for sketch in by_event[key]
+            if promises.fits_object(sketch.act, anchor) and _is_after(sketch.told.latest, promise)
+        }
+        happened |= {
+            word.claim: "status"
+            for key in keys
+            for word, act in by_status[key]
+            if promises.fits_object(act, anchor)
+            and word.agreement in (None, promise.agreement)
+            and _is_after(word.day, promise)
+        }
+        if keys:
+            happened |= _find_done_elsewhere(promise, anchor, promises, ties)
+        for claim in sorted(happened):
+            yield promise.id, Tie(claim=claim, says="anchor-happened", reasons=("anchor", happened[claim]))
 
 
-def _is_after(word: Word, promise: Promise) -> bool:
-    """Whether a word is not known to be older than the promise."""
-    return word.day is None or promise.since is None or word.day >= promise.since
+def _list_keys(act: Act) -> list[str]:
+    """Return verb and head in every combination; nothing where one of them is missing."""
+    return [f"{verb} {head}" for verb in sorted(act.verbs) for head in sorted(act.heads)]
 
 
-def _find_others(promise: Promise, promises: Promises) -> list[Promise]:
-    """Return the other commitments of the same agreement, or of the same documents where none is known."""
-    return [
-        other
-        for other in promises.list_candidates(
-            Word(claim="", acts=(promises.acts.read(promise.record.deadline.anchor or ""),))
+def _is_text(sketch: Sketch) -> bool:
+    """Whether a claim stands in an agreement, which says what is to be done."""
+    return sketch.told.document.kind == "agreement"
+
+
+def _is_after(day: int | None, promise: Promise) -> bool:
+    """Whether a day is not known to be before the promise."""
+    return day is None or promise.since is None or day >= promise.since
+
+
+def _find_done_elsewhere(
+    promise: Promise, anchor: Act, promises: Promises, ties: dict[str, list[Tie]]
+) -> dict[str, str]:
+    """Return the words of done of another commitment that is the anchor: of the same agreement, or the same documents."""
+    found = {}
+    for other in promises.list_candidates(Word(claim="", acts=(anchor,))):
+        together = (
+            other.agreement == promise.agreement if promise.agreement else other.documents & promise.documents
         )
-        if other.id != promise.id
-        and (
-            other.agreement == promise.agreement
-            if promise.agreement
-            else bool(other.documents & promise.documents)
-        )
-    ]
+        fits = any(act.verbs & anchor.verbs and promises.fits_object(act, anchor) for act in other.acts)
+        if other.id != promise.id and together and fits:
+            found.update({tie.claim: other.id for tie in ties.get(other.id, []) if tie.says == "done"})
+    return found

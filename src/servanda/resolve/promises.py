@@ -32,7 +32,11 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A claim that may speak of a commitment: what was done, by whom, where, when."""
+    """A claim that may speak of a commitment: what was done, by whom, where, when.
+
+    text: the document, where it is an agreement: it says nothing of how its own
+    commitments stand.
+    """
 
     claim: str
     acts: tuple[Act, ...]
@@ -44,6 +48,7 @@ class Word:
     day: int | None = None
     until: str | None = None
     by_others: bool = False
+    text: str | None = None
 
 
 class Promises:
@@ -86,6 +91,8 @@ class Promises:
         record = promise.record
         if _differ(word.agreement, promise.agreement) or not self._fits_time(word, promise):
             return frozenset()
+        if word.text in promise.documents:
+            return frozenset()
         pointed = word.point is not None and record.point is not None
         same_point = pointed and fold(word.point or "") == fold(record.point or "")
         agreement = word.agreement is not None and word.agreement == promise.agreement
@@ -101,8 +108,9 @@ class Promises:
         ):
             return frozenset()
         pairs = [(one, two) for one in word.acts for two in promise.acts]
-        act = any(self.shares_verb(one, two) for one, two in pairs)
-        thing = any(self.fits_object(one, two) for one, two in pairs)
+        alike = [(one, two) for one, two in pairs if self.shares_verb(one, two)]
+        act = bool(alike)
+        thing = any(self.fits_object(one, two) for one, two in alike or pairs)
         if (
             not thing
             and not (agreement and same_point)
@@ -139,6 +147,14 @@ class Promises:
     def fits_object(self, one: Act, two: Act) -> bool:
         """Whether two acts have an object in common."""
         return self.acts.fits_object(one, two, self.names)
+
+    def tells(self, word: Word, promise: Promise) -> bool:
+        """Whether what a word and a commitment share is more than the kind of thing."""
+        return any(
+            self.shares_verb(one, two) and self.acts.tells(one, two, self.names)
+            for one in word.acts
+            for two in promise.acts
+        )
 
     def _names(self, promise: Promise, place: str) -> bool:
         """Whether the act of a commitment names a place."""

@@ -152,19 +152,21 @@ class _Settling:
         )
         records.commitments = [promise.record for promise in promises.all]
         ties: dict[str, list[Tie]] = {}
-        words = []
-        happened = set()
+        happened = []
         for one in self.by_kind["status"]:
             word = read_status(one, self.sketcher, references.find(one))
-            words.append(word)
-            if one.claim.code in ("anchor-happened", "done") and not one.claim.negated:
-                happened.add(one.claim.id)
             add_ties(ties, tie_status(one, word, promises))
+            if (
+                one.claim.code in ("anchor-happened", "done")
+                and one.claim.force == "asserted"
+                and not one.claim.negated
+            ):
+                happened.append(word)
         drawn = [sketch for group in events.groups for sketch in group]
         for sketch in drawn:
             add_ties(ties, tie_event(sketch, promises))
         self._fulfil(records, promises, meetings, ties)
-        add_ties(ties, list(tie_anchors(promises, ties, drawn, words, frozenset(happened))))
+        add_ties(ties, list(tie_anchors(promises, ties, drawn, happened)))
         return {
             commitment: sorted(ties[commitment], key=lambda tie: (tie.claim, tie.says))
             for commitment in sorted(ties)

@@ -39,6 +39,7 @@ def read_status(told: Told, sketcher: Sketcher, agreement: str | None) -> Word:
         day=told.latest,
         until=claim.first("until"),
         by_others=claim.code in sketcher.rules.ties.by_others,
+        text=told.document.id if told.document.kind == "agreement" else None,
     )
 
 
@@ -91,9 +92,10 @@ def find_best(word: Word, promises: Promises) -> list[tuple[Promise, frozenset[s
         promise.id for promise, reasons in fits if "act" in reasons
     ]
     if len(full) == 1:
-        fits = [
-            (promise, reasons | {"only"} if promise.id == full[0] else reasons) for promise, reasons in fits
+        full = [
+            promise.id for promise, _ in fits if promise.id in full and _is_plain(word, promise, promises)
         ]
+        fits = [(promise, reasons | {"only"} if promise.id in full else reasons) for promise, reasons in fits]
     good = [(promise, reasons) for promise, reasons in fits if promises.suffices(reasons)]
     if not good:
         return []
@@ -104,6 +106,11 @@ def find_best(word: Word, promises: Promises) -> list[tuple[Promise, frozenset[s
     if len(best) > 1 and (len(best) > promises.rules.most or not _is_shared(best, promises)):
         return []
     return best
+
+
+def _is_plain(word: Word, promise: Promise, promises: Promises) -> bool:
+    """Whether the one commitment that has a word's act may be meant: the thing is told, or the word names none."""
+    return promises.tells(word, promise) or all(not act.heads for act in word.acts)
 
 
 def _is_shared(best: Sequence[tuple[Promise, frozenset[str]]], promises: Promises) -> bool:
