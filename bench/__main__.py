@@ -57,7 +57,9 @@ def table_cases(title: str, tallies: dict[str, Tally]) -> Table:
 
 
 def add_row(table: Table, name: str, tally: Tally) -> None:
-    figures = [f"{100 * rate:.1f}" for counted in (tally.found, tally.right) for rate in rates(tally, counted)]
+    figures = [
+        f"{100 * rate:.1f}" for counted in (tally.found, tally.right) for rate in rates(tally, counted)
+    ]
     table.add_row(name, str(tally.expected), str(tally.read), *figures)
 
 
@@ -66,7 +68,9 @@ def show_outcome(outcome: Outcome) -> None:
     for row, claim, fields in outcome.pairs:
         wrong = [field for field, agreed in fields.items() if not agreed]
         if wrong:
-            console.print(f"{name}:{row.line}: {row.kind} {row.code} “{row.words}”: {', '.join(wrong)} ({claim.cue.rule})")
+            console.print(
+                f"{name}:{row.line}: {row.kind} {row.code} “{row.words}”: {', '.join(wrong)} ({claim.cue.rule})"
+            )
     for row in outcome.missed:
         console.print(f"{name}:{row.line}: missed {row.kind} {row.code} “{row.words}”")
     for claim in outcome.invented:
@@ -90,7 +94,10 @@ def bench_cold() -> None:
     report = next((ROOT / "examples").rglob("*.txt"))
     one = [sys.executable, "-m", "servanda.cli", "read", str(report), "--json"]
     help_ = [sys.executable, "-m", "servanda.cli", "--help"]
-    seconds = {name: min(run(command) for _ in range(3)) for name, command in (("model", model), ("one", one), ("help", help_))}
+    seconds = {
+        name: min(run(command) for _ in range(3))
+        for name, command in (("model", model), ("one", one), ("help", help_))
+    }
     console.print(
         f"cold: one report {seconds['one']:.2f} s, the language model alone {seconds['model']:.2f} s, ratio "
         f"{seconds['one'] / seconds['model']:.2f} (aim 1.5 or less); --help {seconds['help']:.2f} s"

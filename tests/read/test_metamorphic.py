@@ -33,14 +33,24 @@ class Told:
 
 
 ACTS = {
-    "shelled": Act("Azerbaijan", "Azerbaijani forces shelled the village of Sotk on 13 September 2022.", "Azerbaijan"),
-    "killed": Act("Eritrea", "Eritrean troops killed dozens of civilians in Axum in November 2020.", "Eritrea"),
-    "bombed": Act("Sudan", "Sudan bombed the town of Bentiu on 23 April 2012.", "Sudan"),
-    "arrested": Act("Kosovo", "Kosovo arrested three Serbian police officers near Bistrica on 14 June 2023.", "Kosovo"),
-    "kidnapped": Act(
-        "The ELN", "The ELN kidnapped two soldiers in Arauca on 3 July 2023.", "National Liberation Army of Colombia"
+    "shelled": Act(
+        "Azerbaijan", "Azerbaijani forces shelled the village of Sotk on 13 September 2022.", "Azerbaijan"
     ),
-    "mortars": Act("Pakistan", "Pakistan fired mortars at Indian posts near Uri on 13 November 2020.", "Pakistan"),
+    "killed": Act(
+        "Eritrea", "Eritrean troops killed dozens of civilians in Axum in November 2020.", "Eritrea"
+    ),
+    "bombed": Act("Sudan", "Sudan bombed the town of Bentiu on 23 April 2012.", "Sudan"),
+    "arrested": Act(
+        "Kosovo", "Kosovo arrested three Serbian police officers near Bistrica on 14 June 2023.", "Kosovo"
+    ),
+    "kidnapped": Act(
+        "The ELN",
+        "The ELN kidnapped two soldiers in Arauca on 3 July 2023.",
+        "National Liberation Army of Colombia",
+    ),
+    "mortars": Act(
+        "Pakistan", "Pakistan fired mortars at Indian posts near Uri on 13 November 2020.", "Pakistan"
+    ),
     "rockets": Act("Hezbollah", "Hezbollah fired rockets at Israel on 19 April 2024.", "Hezbollah"),
     "airspace": Act("Türkiye", "Türkiye violated the airspace of Greece on 27 April 2022.", "Türkiye"),
     "port": Act("Saudi Arabia", "Saudi Arabia bombed the port of Hodeidah on 7 March 2021.", "Saudi Arabia"),
@@ -49,7 +59,9 @@ ACTS = {
     ),
     "violated": Act("Armenia", "Armenia violated the ceasefire near Tovuz on 12 July 2020.", "Armenia"),
     "attacked": Act(
-        "The MILF", "The MILF attacked an army post in Basilan on 18 October 2011.", "Moro Islamic Liberation Front"
+        "The MILF",
+        "The MILF attacked an army post in Basilan on 18 October 2011.",
+        "Moro Islamic Liberation Front",
     ),
     "seized": Act("Rwanda", "Rwandan soldiers seized the town of Bunagana in June 2022.", "Rwanda"),
     "blocked": Act("Russia", "Russia blocked the road to Akhalgori on 16 August 2008.", "Russia"),
@@ -60,7 +72,9 @@ TOLD = {
     "signed": Told(
         "Ethiopia and the Tigray People's Liberation Front signed a ceasefire agreement in Pretoria on 2 November 2022."
     ),
-    "agreed-to": Told("Serbia and Kosovo agreed to exchange information on missing persons by 31 December 2023."),
+    "agreed-to": Told(
+        "Serbia and Kosovo agreed to exchange information on missing persons by 31 December 2023."
+    ),
     "released": Told("South Sudan released 20 prisoners in Juba on 5 July 2019."),
     "will-talk": Told("Colombia will hold talks with the ELN in Quito in May 2024."),
     "called-on": Told("Armenia called on Azerbaijan to withdraw its troops from Jermuk by 1 October 2022."),
@@ -71,14 +85,28 @@ TOLD = {
     "withdrew": Told("Russian peacekeepers withdrew from Khojaly on 12 June 2024."),
     "if-then": Told("If Serbia recognises the licence plates, Kosovo will lift the restrictions."),
     "shall": Told("Türkiye shall open the crossing to Armenia by 1 July 2023."),
-    "reaffirmed": Told("Moldova and Ukraine reaffirmed the agreement on the border signed on 18 August 1999."),
+    "reaffirmed": Told(
+        "Moldova and Ukraine reaffirmed the agreement on the border signed on 18 August 1999."
+    ),
     "accused": Told("Armenia accused Azerbaijan of shelling Goris on 16 November 2021."),
     "weekday": Told("Serbia and Kosovo held talks in Brussels on Monday.", "2023-06-22"),
-    "next-month": Told("The presidents of Colombia and Ecuador will meet in Tulcán next month.", "2023-01-19"),
+    "next-month": Told(
+        "The presidents of Colombia and Ecuador will meet in Tulcán next month.", "2023-01-19"
+    ),
     "within-days": Told("South Sudan undertook to release all detainees within 30 days.", "2018-08-07"),
     "no-year": Told("Syria and Lebanon signed an agreement on the border on 27 March.", "2025-03-28"),
 }
+CASES = {name: document for name, document in load_texts().items() if name.startswith("cases/")}
+CASES_WITH_PARTS = dict([(n, d) for n, d in CASES.items() if "\n\n" in d.text][::3])
 RELATIVE = {"weekday", "next-month", "within-days", "no-year"}
+
+
+# What the reader does not manage today: the parameter and why.
+THIRD_STATE = "a state that is no side is taken for one: its report of an act is 'alleged'"
+GERUNDS_TODAY: dict = {}
+BETWEEN_TODAY: dict = {}
+DEICTIC_TODAY: dict = {}
+WRAPPED_TODAY: dict = {}
 
 
 def plain(claim: Claim, *without: str) -> dict:
@@ -92,7 +120,8 @@ def plain(claim: Claim, *without: str) -> dict:
         "background": claim.background,
         "said_by": [value.value for value in claim.said_by],
         "roles": {
-            role: [(value.value, fold(value.text)) for value in values] for role, values in sorted(claim.roles.items())
+            role: [(value.value, fold(value.text)) for value in values]
+            for role, values in sorted(claim.roles.items())
         },
     }
     return {key: value for key, value in said.items() if key not in without}
@@ -156,6 +185,30 @@ def test_a_denial_by_an_office_has_the_office_as_speaker(key, read):
     ]
 
 
+GERUNDS = {
+    "shelled": "Azerbaijan denied shelling the village of Sotk on 13 September 2022.",
+    "bombed": "Sudan denied bombing the town of Bentiu on 23 April 2012.",
+    "arrested": "Kosovo denied arresting three Serbian police officers near Bistrica on 14 June 2023.",
+    "kidnapped": "The ELN denied kidnapping two soldiers in Arauca on 3 July 2023.",
+    "mortars": "Pakistan denied having fired mortars at Indian posts near Uri on 13 November 2020.",
+    "airspace": "Türkiye denied violating the airspace of Greece on 27 April 2022.",
+    "violated": "Armenia denied having violated the ceasefire near Tovuz on 12 July 2020.",
+    "attacked": "The MILF denied attacking an army post in Basilan on 18 October 2011.",
+    "blocked": "Russia denied that it had blocked the road to Akhalgori on 16 August 2008.",
+    "port": "Saudi Arabia rejected claims that it had bombed the port of Hodeidah on 7 March 2021.",
+}
+
+
+@pytest.mark.parametrize("key", weak(GERUNDS_TODAY, GERUNDS))
+def test_a_denial_in_other_words_is_the_same(key, read):
+    stated, denied = read(ACTS[key].text).claims, read(GERUNDS[key]).claims
+    assert [(c.kind, c.code, c.negated, [v.value for v in c.said_by]) for c in denied] == [
+        (c.kind, c.code, True, [ACTS[key].speaker]) for c in stated
+    ]
+    for role in ("actor", "recipient", "place", "date"):
+        assert [c.values(role) for c in denied] == [c.values(role) for c in stated], role
+
+
 # (b) reported speech
 
 
@@ -194,7 +247,18 @@ def test_an_unrelated_paragraph_moves_spans_only(key, read):
     both = read(text, told.published)
     moved = 0 if place == "after" else len(SPORT) + 2
     assert plain_all(both) == plain_all(alone)
-    assert sorted(c.span for c in both.claims) == sorted((c.span[0] + moved, c.span[1] + moved) for c in alone.claims)
+    assert sorted(c.span for c in both.claims) == sorted(
+        (c.span[0] + moved, c.span[1] + moved) for c in alone.claims
+    )
+
+
+@pytest.mark.parametrize("name", weak(BETWEEN_TODAY, CASES_WITH_PARTS))
+def test_an_unrelated_paragraph_between_changes_nothing(name, read_once):
+    document = CASES_WITH_PARTS[name]
+    first, *others = document.text.split("\n\n")
+    text = "\n\n".join([first, WEATHER, *others])
+    both = read_once(write_document(text, published=document.published, kind=document.kind))
+    assert plain_all(both) == plain_all(read_once(document))
 
 
 # (d) other years
@@ -255,7 +319,7 @@ SYMMETRICAL = {
     "threatened": ("Serbia", "Serbia threatened Kosovo with sanctions on 3 March 2023."),
     "talks": ("Serbia", "Serbia held talks with Kosovo in Brussels on 27 February 2023."),
     "postponed": ("India", "India and Pakistan postponed talks on the border until 15 January 2020."),
-    "visited": ("India", "The prime minister of India visited Pakistan on 25 December 2015."),
+    "pm-met": ("India", "The prime minister of India met the prime minister of Pakistan in Ufa on 10 July 2015."),
     "fired": ("India", "Indian troops fired mortars at Pakistani posts on 13 November 2020."),
 }  # fmt: skip
 
@@ -328,15 +392,45 @@ def test_another_conflict_has_the_same_kinds_and_codes(key, read):
         }
 
 
+# (g) no day of publication
+
+DEICTIC = {
+    "weekday-past": "Serbia shelled Kosovo on Tuesday.",
+    "weekday-to-come": "The foreign ministers of Serbia and Kosovo will meet in Brussels on Friday.",
+    "last-week": "Serbia shelled Kosovo last week.",
+    "yesterday": "Serbia shelled Kosovo yesterday.",
+    "next-month": "Serbia and Kosovo will hold talks next month.",
+    "no-year": "On 31 August, Serbia and Kosovo agreed to exchange prisoners.",
+    "this-year": "Serbia and Kosovo agreed to exchange prisoners before the end of the year.",
+}
+KNOWN = {
+    "alone": "{}",
+    "before": "Serbia and Kosovo signed an agreement in Ohrid on 26 November 2021. {}",
+    "after": "{} The agreement of Ohrid was signed on 26 November 2021.",
+    "paragraph": "Serbia and Kosovo signed an agreement in Ohrid on 26 November 2021.\n\n{}",
+}
+
+
+@pytest.mark.parametrize("key", weak(DEICTIC_TODAY, product(DEICTIC, KNOWN)))
+def test_without_a_day_of_publication_its_words_have_no_date(key, read):
+    """What hangs on the day of publication has no date without it, whatever other dates the text has."""
+    words, place = key
+    reading = read(KNOWN[place].format(DEICTIC[words]))
+    start = reading.document.text.index(DEICTIC[words])
+    stated = [c for c in reading.claims if start <= c.cue.span[0] < start + len(DEICTIC[words])]
+    assert stated
+    for claim in stated:
+        for role in ("date", "deadline"):
+            assert claim.values(role) == [], claim.roles[role]
+    assert "date-without-anchor" in {issue.code for issue in reading.issues}
+
+
 # wrapped lines
 
 
-WRAPPED = {name: document for name, document in load_texts().items() if name.startswith("cases/")}
-
-
-@pytest.mark.parametrize("name", list(WRAPPED)[::6])
+@pytest.mark.parametrize("name", weak(WRAPPED_TODAY, list(CASES)[::6]))
 def test_wrapped_lines_are_read_like_long_ones(name, read_once):
-    document = WRAPPED[name]
+    document = CASES[name]
     paragraphs = document.text.split("\n\n")
     wrapped = "\n\n".join(
         textwrap.fill(p, 72, break_on_hyphens=False, break_long_words=False) for p in paragraphs
@@ -345,7 +439,9 @@ def test_wrapped_lines_are_read_like_long_ones(name, read_once):
         pytest.skip("the text has double spaces")
     folded = write_document(wrapped, published=document.published, kind=document.kind)
     assert plain_all(read_once(folded)) == plain_all(read_once(document))
-    assert sorted(c.span for c in read_once(folded).claims) == sorted(c.span for c in read_once(document).claims)
+    assert sorted(c.span for c in read_once(folded).claims) == sorted(
+        c.span for c in read_once(document).claims
+    )
 
 
 def test_the_acts_are_told_without_doubt(read):
@@ -353,5 +449,3 @@ def test_the_acts_are_told_without_doubt(read):
     for act in ACTS.values():
         (claim,) = read(act.text).claims
         assert (claim.force, claim.negated, claim.said_by, claim.background) == ("asserted", False, (), False)
-
-

@@ -81,7 +81,14 @@ def test_ids_are_unique_and_follow_from_the_content(document, read_once):
     assert [c for c, n in Counter(claim.id for claim in claims).items() if n > 1] == []
     for claim in claims:
         assert claim.id == digest_claim(
-            document.id, claim.kind, claim.code, claim.span, claim.roles, claim.force, claim.negated, claim.said_by
+            document.id,
+            claim.kind,
+            claim.code,
+            claim.span,
+            claim.roles,
+            claim.force,
+            claim.negated,
+            claim.said_by,
         )
         assert claim.document == document.id
         assert (claim.coder, claim.codebook) == (CODER, load().name)
@@ -178,8 +185,13 @@ def test_blank_lines_anywhere_do_no_harm(text, cuts, blank, read_again):
     glue=st.sampled_from(["", " ", "\n", "\n\n"]),
     before=st.booleans(),
 )
-@example(text="The ministers met on Monday.", noise="\U0001f91d e\u0301 \u202e\u05e9\u05dc\u05d5\u05dd", glue=" ", before=True)
-@example(text="“The ministers met on Monday", noise="””“«\"„", glue="", before=False)
+@example(
+    text="The ministers met on Monday.",
+    noise="\U0001f91d e\u0301 \u202e\u05e9\u05dc\u05d5\u05dd",
+    glue=" ",
+    before=True,
+)
+@example(text="“The ministers met on Monday", noise='””“«"„', glue="", before=False)
 @few
 def test_noise_does_no_harm(text, noise, glue, before, read_again):
     document = write_document(noise + glue + text if before else text + glue + noise, published="2022-09-05")
@@ -193,7 +205,9 @@ def test_noise_alone_is_read_as_nothing_much(noise, read_again):
     check_spans(document, read_again(document))
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n\n", ".", "\"", "“", "-", "MOSCOW (TASS) - ", "On Monday", "\t\u00a0\u200b"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n\n", ".", '"', "“", "-", "MOSCOW (TASS) - ", "On Monday", "\t\u00a0\u200b"]
+)
 def test_next_to_nothing_is_no_error(text, read_again):
     document = write_document(text, published="2022-09-05")
     reading = read_again(document)

@@ -22,7 +22,27 @@ _BROKERING = frozenset({"broker", "mediate", "sponsor", "facilitate", "negotiate
 _TRUCES = frozenset({"truce", "ceasefire", "armistice"})
 _GENERIC_TITLE = re.compile(r"^(?:the|a|an|this|that|their|its|both|two|three|all|these)\b", re.IGNORECASE)
 _MONTHS = frozenset(
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ]
 )
 _VERB_CODES = frozenset({"signed", "reached", "reaffirmed", "amended", "extended", "ended"})
 
@@ -48,10 +68,8 @@ def _read_noun(scene: Scene, passage: Passage, noun: "Token") -> None:
     if match is None and acl is not None and lemma_of(acl.head) in {"sign", "initial", "ink", "date"}:
         match = _code(scene, "signed")
     if match is None:
-        if (
-            not (dates or (title is not None and not truce))
-            or (noun.lemma_.lower() in {"plan", "document"}
-            and title is None)
+        if not (dates or (title is not None and not truce)) or (
+            noun.lemma_.lower() in {"plan", "document"} and title is None
         ):
             return
         if truce and not dates:
@@ -61,7 +79,8 @@ def _read_noun(scene: Scene, passage: Passage, noun: "Token") -> None:
     if match is None or scene.is_used(passage, noun):
         return
     second = clause is not None and (
-        noun in {t for h in clause.objects for t in expand(h)} or (noun.dep_ == "conj" and noun.head == clause.head)
+        noun in {t for h in clause.objects for t in expand(h)}
+        or (noun.dep_ == "conj" and noun.head == clause.head)
     )
     if (
         clause is not None
@@ -95,7 +114,12 @@ def _make(
     if qualified.hypothetical:
         return
     agree = qualified.has("agree")
-    if agree is not None and agree.governor.pos_ == "VERB" and match.code.id in {"extended", "amended", "ended"} and clause is not None:
+    if (
+        agree is not None
+        and agree.governor.pos_ == "VERB"
+        and match.code.id in {"extended", "amended", "ended"}
+        and clause is not None
+    ):
         return
     parties = _parties(scene, passage, noun, clause, acl, match.code.id)
     listed: list[Time | None] = [*dates] or [None]
@@ -110,7 +134,7 @@ def _make(
         draft.force, draft.negated = qualified.force, qualified.negated ^ match.pattern.negated
         if draft.force == "agreed" and match.code.id in {"reached", "signed"}:
             draft.force = "scheduled"
-        if any(c.lower_ == "no" and c.dep_ == "det" for c in noun.children) and noun != head:
+        if any(c.lower_ == "no" and c.dep_ == "det" for c in noun.children) and noun.dep_ == "dobj":
             draft.negated = not draft.negated
         if match.code.id == "referred":
             draft.force, draft.negated = "asserted", False
@@ -128,7 +152,10 @@ def _make(
             draft.add("by", *(m.as_value() for m in by))
         draft.add("topic", *find_topics(scene.codebook, passage, noun.subtree))
         scene.drafts.append(draft)
-    scene.namer.discourse.note_pair(passage.at(noun), [p.value for p in parties if p.value])
+    named = tuple(p.value for p in parties if p.value)
+    scene.namer.discourse.note_pair(passage.at(noun), named)
+    if len(named) > 1:
+        scene.namer.discourse.pacts.append((passage.at(noun), named))
     if clause is not None and match.code.id != "referred":
         scene.use(passage, clause.head)
     if acl is not None:
@@ -350,7 +377,12 @@ def _tail_title(passage: Passage, noun: "Token") -> int | None:
         if token.ent_type_ == "DATE" or token.text in _MONTHS:
             break
         following = doc[end + 1] if end + 1 < len(doc) else None
-        if token.lower_ == "in" and following is not None and following.ent_type_ == "GPE" and following.text[:1].isupper():
+        if (
+            token.lower_ == "in"
+            and following is not None
+            and following.ent_type_ == "GPE"
+            and following.text[:1].isupper()
+        ):
             hit = passage.hits.get(end + 1)
             if hit is None or hit.entry.kind in {"capital", "place"}:
                 break

@@ -15,7 +15,38 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _PREPS = frozenset({"prep", "agent", "dative"})
 _PARTICLES = frozenset({"prt", "prep", "advmod", "agent"})
 _CONTROL = frozenset(
-    ["urge", "ask", "order", "force", "allow", "tell", "persuade", "invite", "request", "require", "oblige", "compel", "encourage", "call", "permit", "enable", "instruct", "pressure", "push", "press", "advise", "want", "expect", "authorize", "authorise", "help", "beg", "implore", "accuse", "warn"]
+    [
+        "urge",
+        "ask",
+        "order",
+        "force",
+        "allow",
+        "tell",
+        "persuade",
+        "invite",
+        "request",
+        "require",
+        "oblige",
+        "compel",
+        "encourage",
+        "call",
+        "permit",
+        "enable",
+        "instruct",
+        "pressure",
+        "push",
+        "press",
+        "advise",
+        "want",
+        "expect",
+        "authorize",
+        "authorise",
+        "help",
+        "beg",
+        "implore",
+        "accuse",
+        "warn",
+    ]
 )
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})

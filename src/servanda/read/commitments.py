@@ -51,11 +51,7 @@ def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
         return
     if lemma_of(verb) == "take" and any(c.dep_ == "dobj" and c.lower_ == "place" for c in verb.children):
         return
-    if (
-        scene.engine.is_effect(verb, "agree")
-        or (lemma_of(verb) in _STATIVE - {"have", "continue"}
-        and not _passive(verb))
-    ):
+    if lemma_of(verb) in _STATIVE - {"have", "continue"} and not _passive(verb):
         return
     if verb.dep_ in {"xcomp", "ccomp", "pcomp"} and scene.is_used(passage, verb.head):
         return
@@ -66,8 +62,14 @@ def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
     qualified = scene.qualify(verb)
     agree = qualified.has("agree")
     if qualified.hypothetical or (
-        agree is not None and agree.governor.pos_ in {"NOUN", "PROPN"} and lemma_of(agree.governor) not in _PROMISES
+        agree is not None
+        and agree.governor.pos_ in {"NOUN", "PROPN"}
+        and lemma_of(agree.governor) not in _PROMISES
     ):
+        return
+    if agree is None and scene.engine.is_effect(verb, "agree"):
+        return
+    if lemma_of(verb) in {"say", "tell", "note", "add"}:
         return
     bound = agree is not None and _is_direct(qualified, agree)
     binding = _is_binding(scene, passage, verb) or _is_own_promise(scene, passage, verb, qualified)
@@ -83,10 +85,25 @@ def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
 
 def _is_empty(verb: "Token") -> bool:
     """Tell whether a light verb has nothing that says what is done: 'agreed to make', 'to work on it'."""
-    if lemma_of(verb) not in {"make", "take", "do", "work", "act", "go", "come", "get", "give", "try", "keep", "see"}:
+    if lemma_of(verb) not in {
+        "make",
+        "take",
+        "do",
+        "work",
+        "act",
+        "go",
+        "come",
+        "get",
+        "give",
+        "try",
+        "keep",
+        "see",
+    }:
         return False
     passive = any(c.dep_ in {"nsubjpass"} for c in verb.children)
-    return not passive and not any(c.dep_ in {"dobj", "prt", "acomp", "xcomp", "ccomp", "dative"} for c in verb.children)
+    return not passive and not any(
+        c.dep_ in {"dobj", "prt", "acomp", "xcomp", "ccomp", "dative"} for c in verb.children
+    )
 
 
 def _is_direct(qualified: Qualified, agree: Effect) -> bool:
@@ -114,9 +131,35 @@ def _is_binding(scene: Scene, passage: Passage, verb: "Token") -> bool:
     due = modal in {"future", "must", "would", "may"} or ("to" in words and verb.head.lemma_ == "be")
     if not due:
         return False
-    return _under_agreement(scene, verb) is not None or (
-        not scene.qualify(verb).speakers and _among_terms(scene, passage, verb)
-    )
+    if _under_agreement(scene, verb) is not None:
+        return True
+    if verb.head.lemma_ == "be" and "to" in words and _has_deadline(passage, verb):
+        return True
+    if scene.qualify(verb).speakers or modal == "may":
+        return False
+    return _among_terms(scene, passage, verb) or _after_signing(scene, passage, verb)
+
+
+def _after_signing(scene: Scene, passage: Passage, verb: "Token") -> bool:
+    """Tell whether a duty follows an agreement just signed: nobody named who acts, or one of its parties."""
+    here = passage.at(verb.sent[0])
+    for draft in reversed(scene.drafts):
+        near = passage.paragraph.number - draft.passage.paragraph.number <= 1
+        if draft.kind != "agreement" or draft.code not in {"signed", "reached"} or draft.negated or not near:
+            continue
+        if passage.at(verb) < draft.passage.at(draft.head) or draft.passage.at(draft.head) >= here:
+            continue
+        clause = scene.clause(passage, verb)
+        if scene.matcher.match(clause, "meeting"):
+            return False
+        acting = {scene.namer.side_of(m) or m.value for m in scene.names(passage, clause.subjects)}
+        return (clause.passive and not acting) or bool(acting & set(draft.values("party")))
+    return False
+
+
+def _has_deadline(passage: Passage, verb: "Token") -> bool:
+    """Tell whether a deadline stands on the verb itself."""
+    return any(t.relation in {"by", "before", "within", "until"} and t.form is not None for t in times_of(passage, verb))
 
 
 def _among_terms(scene: Scene, passage: Passage, verb: "Token") -> bool:
@@ -340,14 +383,8 @@ def _add_deadline(scene: Scene, passage: Passage, draft: Draft, clause: Clause, 
             draft.add("date", Value(text=told.text, value=told.edtf, span=told.span, inferred=told.inferred))
     for time in _deadline_times(passage, clause, agree):
         dated = from_signing(scene, time)
-        if (
-            (base is not None
-            and time.offset is not None)
-            or (
-                base is not None
-                and (time.against or "").startswith("publication")
-                and time.relation == "within"
-            )
+        if (base is not None and time.offset is not None) or (
+            base is not None and (time.against or "").startswith("publication") and time.relation == "within"
         ):
             dated = reanchor(time, base[0], base[1])
         add_deadline(draft, dated)

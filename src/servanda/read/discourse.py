@@ -60,6 +60,7 @@ class Discourse:
     sided: list[tuple[int, str, bool, bool]] = field(default_factory=list)
     """(position, side, is a state, stood as subject)."""
     people: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    pacts: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     governments: list[tuple[int, str]] = field(default_factory=list)
     pairs: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
@@ -156,6 +157,10 @@ class Discourse:
             if side not in recent and (is_state or (subject and not states)):
                 recent.append(side)
         return tuple(reversed(recent[:count])) if len(recent) >= count else ()
+
+    def parties_before(self, at: int) -> tuple[str, ...]:
+        """Return the parties of the agreement last spoken of before a position."""
+        return max((row for row in self.pacts if row[0] < at), default=(0, ()))[1]
 
     def has_acted(self, name: str, before: int) -> bool:
         """Tell whether a name stood as a subject before a position."""

@@ -13,7 +13,15 @@ from servanda.read.patterns import HAPPEN, LIGHT, Match, nominal_clause
 from servanda.read.progress import find_share, is_as_promised, is_not_yet, is_reading_of
 from servanda.read.qualify import Qualified
 from servanda.read.scene import Scene
-from servanda.read.setting import date_value, has_day, inherited_times, place_of, rank_place, setting_heads, times_of
+from servanda.read.setting import (
+    date_value,
+    has_day,
+    inherited_times,
+    place_of,
+    rank_place,
+    setting_heads,
+    times_of,
+)
 from servanda.read.topics import find_topics
 
 if TYPE_CHECKING:
@@ -35,6 +43,7 @@ def read_events(scene: Scene, passage: Passage) -> None:
             token.pos_ in {"VERB", "AUX"}
             and token.dep_ not in NOT_CLAUSES
             and not scene.is_used(passage, token)
+            and not (token.pos_ == "AUX" and any(scene.is_used(passage, c) for c in token.children if c.dep_ == "xcomp"))
         ):
             _read(scene, passage, scene.clause(passage, token))
     for token in passage.doc:
@@ -192,7 +201,12 @@ def _names_attack(scene: Scene, head: "Token") -> bool:
     """Tell whether what is denied is a deed just told: 'denied the strike', 'denied the attack'."""
     words = scene.codebook.words
     definite = any(c.lower_ in {"the", "this", "that", "any"} for c in head.children)
-    return definite and lemma_of(head) in words["attack"] | words["violence"] | {"strike", "killing", "violation", "breach"}
+    return definite and lemma_of(head) in words["attack"] | words["violence"] | {
+        "strike",
+        "killing",
+        "violation",
+        "breach",
+    }
 
 
 def _read_denial(scene: Scene, passage: Passage, clause: Clause) -> bool:
@@ -318,7 +332,27 @@ def _draft_event(
 
 
 _TARGETED = frozenset(
-    ["shell", "bomb", "bombard", "strike", "attack", "capture", "seize", "storm", "raid", "burn", "overrun", "take", "hit", "pound", "target", "torch", "loot", "enter", "fire"]
+    [
+        "shell",
+        "bomb",
+        "bombard",
+        "strike",
+        "attack",
+        "capture",
+        "seize",
+        "storm",
+        "raid",
+        "burn",
+        "overrun",
+        "take",
+        "hit",
+        "pound",
+        "target",
+        "torch",
+        "loot",
+        "enter",
+        "fire",
+    ]
 )
 
 
@@ -343,11 +377,16 @@ def _draft_status(
 ) -> Draft | None:
     head = clause.head
     code = match.code.id
-    if qualified.force in {"proposed", "scheduled", "threatened", "conditional", "agreed"} and clause.lemma not in {"postpone", "delay"} and code not in {
-        "deadline-set",
-        "extended",
-        "suspended",
-    }:
+    if (
+        qualified.force in {"proposed", "scheduled", "threatened", "conditional", "agreed"}
+        and clause.lemma not in {"postpone", "delay"}
+        and code
+        not in {
+            "deadline-set",
+            "extended",
+            "suspended",
+        }
+    ):
         return None
     draft = Draft(
         "status",
@@ -379,9 +418,14 @@ def _draft_status(
     draft.add("quantity", find_quantity(passage, clause))
     draft.add("topic", *find_topics(scene.codebook, passage, head.subtree)[:2])
     draft.add("place", place_of(passage, setting_heads(clause)))
-    if draft.negated and code in {"done", "started"} and _has_yet(head):
+    perfect = any(c.dep_ == "aux" and c.lower_ in {"has", "have", "had"} for c in head.children)
+    if draft.negated and code in {"done", "started"} and (_has_yet(head) or perfect):
         draft.code, draft.negated = "not-started", False
-    if draft.code == "not-started" and clause.lemma in {"postpone", "delay", "defer", "put"} and any(t.relation == "until" for t in times_of(passage, head)):
+    if (
+        draft.code == "not-started"
+        and clause.lemma in {"postpone", "delay", "defer", "put"}
+        and any(t.relation == "until" for t in times_of(passage, head))
+    ):
         draft.code = code = "extended"
         draft.negated = False
     if draft.code != "not-started":

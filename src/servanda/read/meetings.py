@@ -77,6 +77,10 @@ def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
         return
     if noun is not None and _is_schedule_only(noun):
         return
+    if noun is None and match.pattern.needs == "actor-object" and not clause.has("with") and clause.objects:
+        met = [m for m in scene.names(passage, clause.objects) if m.kind in {"person", "office", "state", "body", "group", "ministry"}]
+        if not met:
+            return
     draft = _draft(scene, passage, clause, match, noun)
     if draft is not None:
         scene.use(passage, verb)
@@ -86,10 +90,8 @@ def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
 
 def _read_resumption(scene: Scene, passage: Passage, clause: Clause) -> bool:
     """Read 'they will resume on Thursday', 'a third one is to follow in Brussels' after a meeting was spoken of."""
-    if (
-        clause.lemma not in {"resume", "reconvene", "follow", "continue", "take"}
-        or (clause.objects
-        and clause.lemma != "take")
+    if clause.lemma not in {"resume", "reconvene", "follow", "continue", "take"} or (
+        clause.objects and clause.lemma != "take"
     ):
         return False
     subject = clause.subjects[0] if clause.subjects else None
@@ -125,7 +127,8 @@ def _read_noun(scene: Scene, passage: Passage, noun: "Token") -> None:
     qualifying = qualified.has("propose", "agree", "schedule", "refuse") is not None
     dated = any(has_day(t) for t in times_of(passage, noun))
     sides = _participants(scene, passage, clause, noun, None)
-    named = len(sides) >= 2 or (sides and (dated or place_of(passage, [noun]) is not None))
+    called = any(c.dep_ == "acl" and lemma_of(c) in {"call", "convene", "host", "chair"} for c in noun.children)
+    named = len(sides) >= 2 or (called and place_of(passage, [noun]) is not None) or (sides and (dated or place_of(passage, [noun]) is not None))
     governed_by_prep = noun.dep_ == "pobj" and noun.head.lower_ in _AT_MEETING
     if not (carried or qualifying or (governed_by_prep and named)):
         return
@@ -422,12 +425,13 @@ def _add_level(draft: Draft, participants: list[Mention]) -> None:
 
 def _add_host(scene: Scene, passage: Passage, clause: Clause, noun: "Token | None", draft: Draft) -> None:
     hosts: list[Token] = []
-    if clause.lemma in {"host", "convene", "receive", "mediate", "facilitate", "broker"}:
+    if clause.lemma in {"host", "convene", "call", "receive", "mediate", "facilitate", "broker"}:
         hosts.extend(clause.subjects)
     for token in (noun, clause.head):
         if token is not None:
             for child in token.subtree:
                 if child.dep_ == "acl" and lemma_of(child) in {
+                    "call",
                     "host",
                     "mediate",
                     "convene",
@@ -457,6 +461,11 @@ def _add_state(
         draft.add("state", Value(text=draft.cue.text, value="ongoing", span=draft.cue.span))
     elif draft.force == "agreed":
         draft.force = "scheduled"
+    if qualified.modal == "must" and draft.force == "proposed" and any(
+        t.relation in {"by", "within", "before"} for t in times_of(passage, clause.head)
+    ):
+        draft.force = "scheduled"
+        draft.roles.pop("state", None)
 
 
 def _is_progressive(clause: Clause) -> bool:

@@ -200,6 +200,8 @@ class Namer:
             body = self._known_body(passage, head, left)
             if body:
                 return body
+        if word in self.codebook.words["agreement"] and word not in {"front", "text"}:
+            return []
         if head.pos_ == "PROPN":
             return self._unknown(passage, head, left)
         if word in GENERIC_ACTORS:
@@ -258,7 +260,9 @@ class Namer:
         """Return the person of 'Armenian Prime Minister Nikol Pashinyan'."""
         start = office.end
         doc = passage.doc
-        while start < head.i and (doc[start].lower_ in {"of", "the", ",", "for"} or self._is_state_at(passage, start)):
+        while start < head.i and (
+            doc[start].lower_ in {"of", "the", ",", "for"} or self._is_state_at(passage, start)
+        ):
             start += 1
         owned = passage.hits.get(start)
         while owned is not None and owned.entry.kind in {"state", "capital"} and owned.end <= head.i:
@@ -373,6 +377,9 @@ class Namer:
         persons = self._apposed_persons(passage, head) or (
             self._listed_persons(passage, head) if len(owners) > 1 else []
         )
+        after = self._person_after_state(passage, hit) if not persons else None
+        if after is not None:
+            return [self._named_holder(passage, after[0], hit, after[1])]
         if persons and len(persons) == max(1, len(owners)):
             return [
                 self._named_holder(passage, person, hit, owners[n] if owners else None)
@@ -476,6 +483,23 @@ class Namer:
                             )
                         )
         return found
+
+    def _person_after_state(self, passage: Passage, hit: Hit) -> tuple[Mention, str] | None:
+        """Return (person, state) of 'President of Serbia Aleksandar Vučić', where the parse took the name into 'of …'."""
+        doc = passage.doc
+        index = hit.end
+        while index < len(doc) and doc[index].lower_ in {"of", "the"}:
+            index += 1
+        owner = passage.hits.get(index)
+        if index == hit.end or owner is None or owner.entry.kind not in {"state", "body"}:
+            return None
+        start = owner.end
+        end = start
+        while end < len(doc) and doc[end].pos_ == "PROPN" and passage.hits.get(end) is None and not in_time(passage, doc[end]):
+            end += 1
+        if end == start:
+            return None
+        return Mention(None, "person", passage.words(start, end), passage.span(start, end)), owner.entry.value
 
     def _listed_persons(self, passage: Passage, head: "Token") -> list[Mention]:
         """Return the names that follow 'the ministers of A and B,' where the parse took them for further conjuncts."""
@@ -685,7 +709,8 @@ class Namer:
             recent = [m for m in self.discourse.persons_before(span[0]) if m.value in distinct]
             if len(distinct) == number_of(head) and recent and span[0] - recent[0].span[0] < 700:
                 return [self._person_again(value, text, span) for value in reversed(distinct)]
-        sides = self.discourse.sides_before(
+        sides = self.discourse.parties_before(span[0]) if word in {"party", "signatory"} else ()
+        sides = sides or self.discourse.sides_before(
             span[0], number_of(head), states=word in {"country", "state", "nation", "capital"}
         )
         if not sides:
@@ -826,12 +851,14 @@ class Namer:
 
         for index in range(left, until):
             hit = passage.hits.get(index)
-            if (
-                hit is not None
-                and hit.start == index
-                and hit.entry.kind not in {"office", "ministry", "place"}
-            ):
-                add(hit.entry.value, "body" if hit.entry.kind == "body" else "state")
+            if hit is None or hit.start != index:
+                continue
+            entry = hit.entry
+            region = entry.kind == "place" and entry.precision in {"region", "admin1"}
+            if region and lemma(head) in REPRESENTATIVES:
+                add(entry.value, "group")
+            elif entry.kind not in {"office", "ministry", "place"}:
+                add(entry.value, "body" if entry.kind == "body" else "state")
         hit = passage.hits.get(head.i)
         within = range(hit.start, hit.end) if hit is not None else range(head.i, head.i + 1)
         preps = [row for i in within for row in find_preps(passage.doc[i]) if row[1].i not in within]
@@ -874,9 +901,14 @@ def _heads(passage: Passage, hit: Hit, head: "Token") -> bool:
     )
 
 
+_LOCATION_PREPS = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout"})
+
+
 def _is_location(head: "Token") -> bool:
-    """Tell whether a name stands as a place: 'in Brussels', 'near Juba'."""
-    return head.dep_ == "pobj" and head.head.lower_ in {"in", "at", "near", "outside", "inside", "around", "across", "throughout"}
+    """Tell whether a name stands as a place: 'in Brussels', 'near Juba', 'in Ohrid, North Macedonia'."""
+    if head.dep_ == "appos" and head.head.dep_ == "pobj":
+        return _is_location(head.head)
+    return head.dep_ == "pobj" and head.head.lower_ in _LOCATION_PREPS
 
 
 def _loose_conjuncts(head: "Token") -> "list[Token]":

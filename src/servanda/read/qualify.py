@@ -96,22 +96,31 @@ class Qualified:
         return [e for e in reversed(self.effects) if e.kind in {"speak", "accuse", "deny", "according"}]
 
 
+_Table = dict[str, list[Qualifier]]
+_TABLES: dict[int, tuple[_Table, _Table, _Table]] = {}
+
+
+def _tables(codebook: Codebook) -> tuple[_Table, _Table, _Table]:
+    """Return the qualifiers by verb, noun and adjective, built once per codebook."""
+    key = id(codebook)
+    if key not in _TABLES:
+        verbs: _Table = {}
+        nouns: _Table = {}
+        adjectives: _Table = {}
+        for rule in codebook.qualifiers.qualifiers:
+            for table, words in ((verbs, rule.verb), (nouns, rule.noun), (adjectives, rule.adjective)):
+                for word in words:
+                    table.setdefault(word, []).append(rule)
+        _TABLES[key] = (verbs, nouns, adjectives)
+    return _TABLES[key]
+
+
 class Qualify:
     """The engine: built once from a codebook's qualifiers."""
 
     def __init__(self, codebook: Codebook) -> None:
         rules = codebook.qualifiers
-        self._verbs: dict[str, list[Qualifier]] = {}
-        self._nouns: dict[str, list[Qualifier]] = {}
-        self._adjectives: dict[str, list[Qualifier]] = {}
-        for rule in rules.qualifiers:
-            for table, words in (
-                (self._verbs, rule.verb),
-                (self._nouns, rule.noun),
-                (self._adjectives, rule.adjective),
-            ):
-                for word in words:
-                    table.setdefault(word, []).append(rule)
+        self._verbs, self._nouns, self._adjectives = _tables(codebook)
         self._effects: dict[tuple[int, int], list[Qualifier]] = {}
         self._clauses: dict[tuple[int, int], Clause] = {}
         self._qualified: dict[tuple[int, int], Qualified] = {}
@@ -132,6 +141,9 @@ class Qualify:
         if at not in self._clauses:
             self._clauses[at] = build_clause(verb)
         return self._clauses[at]
+
+    def _rules_of(self, governor: "Token") -> list[Qualifier]:
+        return self.effects_of_verb(governor) if governor.pos_ in {"VERB", "AUX"} else []
 
     def is_effect(self, verb: "Token", kind: str) -> bool:
         """Tell whether a verb is a qualifier of a kind."""
@@ -185,15 +197,7 @@ class Qualify:
         if token.dep_ == "pcomp" and token.head.lower_ == "without":
             return True
         if token.pos_ in {"VERB", "AUX"}:
-            return any(
-                c.dep_ in {"nsubj", "nsubjpass"}
-                and any(
-                    d.lower_ in {"no", "neither", "none"}
-                    for d in [c, *c.children]
-                    if d.dep_ in {"det", "nsubj", "nsubjpass"}
-                )
-                for c in token.children
-            )
+            return any(_is_nobody(c) for c in token.children if c.dep_ in {"nsubj", "nsubjpass"})
         return False
 
     def _read_condition(self, head: "Token", result: Qualified) -> None:
@@ -243,6 +247,13 @@ class Qualify:
         )
         if dep == "advcl" and mark is not None:
             result.hypothetical = True
+        if dep == "advcl" and self._has_subordinator(current) and read_modal(governor) in {"future", "must", "would"}:
+            result.hypothetical = True
+        if self._is_infinitive(current) and not result.effects and result.modal is None and dep in {"advcl", "acl", "relcl"}:
+            noun = dep == "acl" and self._noun_effect(governor, dep)
+            verb = dep == "advcl" and any(r.effect != "speak" for r in self._rules_of(governor))
+            if not noun and not verb:
+                result.hypothetical = True
         if dep in {"relcl", "appos"} or (
             dep == "acl"
             and current.tag_ != "VB"
@@ -399,6 +410,15 @@ class Qualify:
                 result.effects.append(Effect("according", child, clause, word="according to"))
 
 
+def _is_nobody(subject: "Token") -> bool:
+    """Tell whether a subject denies: 'nothing', 'nobody', 'no date', 'neither side', 'none of the', 'neither X nor Y'."""
+    if subject.lower_ in {"nothing", "nobody", "none", "neither", "no-one"}:
+        return True
+    return any(
+        c.lower_ in {"no", "neither", "none"} and c.dep_ in {"det", "preconj", "cc", "predet", "advmod"} for c in subject.children
+    )
+
+
 def read_modal(verb: "Token") -> str | None:
     """Return the modality of a verb's auxiliaries: future, must, may, would, or None."""
     for child in verb.children:
@@ -412,6 +432,8 @@ def read_modal(verb: "Token") -> str | None:
                 return "may"
             if word == "would":
                 return "would"
+    if verb.dep_ == "xcomp" and verb.head.lemma_ == "have" and any(c.lower_ == "to" for c in verb.children):
+        return "must"
     if verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and any(c.lower_ == "to" for c in verb.children):
         return "future"
     if verb.dep_ == "xcomp" and verb.head.lemma_ == "go" and verb.head.tag_ == "VBG":

@@ -207,7 +207,39 @@ def rank_place(passage: Passage, head: "Token") -> tuple[int, Value] | None:
 
 
 _PLACE_NOUNS = frozenset(
-    ["city", "town", "capital", "village", "region", "district", "province", "area", "state", "border", "north", "south", "east", "west", "outskirt", "suburb", "part", "centre", "center", "department", "municipality", "county", "section", "direction", "village", "resort", "port", "island", "valley", "hotel", "neighbourhood"]
+    [
+        "city",
+        "town",
+        "capital",
+        "village",
+        "region",
+        "district",
+        "province",
+        "area",
+        "state",
+        "border",
+        "north",
+        "south",
+        "east",
+        "west",
+        "outskirt",
+        "suburb",
+        "part",
+        "centre",
+        "center",
+        "department",
+        "municipality",
+        "county",
+        "section",
+        "direction",
+        "village",
+        "resort",
+        "port",
+        "island",
+        "valley",
+        "hotel",
+        "neighbourhood",
+    ]
 )
 
 

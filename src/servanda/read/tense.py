@@ -12,7 +12,28 @@ _FUTURE_AUX = frozenset({"will", "shall", "'ll", "’ll", "would", "must", "shou
 _WEEKDAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 _PLANNING = frozenset({"propose", "suggest", "plan", "schedule", "offer"})
 _FUTURE_VERBS = frozenset(
-    ["agree", "plan", "schedule", "expect", "intend", "due", "set", "propose", "offer", "promise", "pledge", "want", "hope", "prepare", "undertake", "postpone", "reschedule", "delay", "adjourn", "put"]
+    [
+        "agree",
+        "plan",
+        "schedule",
+        "expect",
+        "intend",
+        "due",
+        "set",
+        "propose",
+        "offer",
+        "promise",
+        "pledge",
+        "want",
+        "hope",
+        "prepare",
+        "undertake",
+        "postpone",
+        "reschedule",
+        "delay",
+        "adjourn",
+        "put",
+    ]
 )
 
 

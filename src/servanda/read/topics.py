@@ -1,6 +1,5 @@
 """Which of the codebook's topics a stretch of text names."""
 
-import re
 from typing import TYPE_CHECKING
 
 from servanda.codebook import Codebook
@@ -13,22 +12,22 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-_COMPILED: dict[int, tuple[re.Pattern[str], dict[str, str]]] = {}
+_INDEX: dict[int, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
 
 
-def _compile(codebook: Codebook) -> tuple[re.Pattern[str], dict[str, str]]:
-    """Build (once per codebook) one expression over all topic words, longest first, and the table back to codes."""
+def _index(codebook: Codebook) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Return (built once per codebook) first word → (words, code), the longest words first."""
     key = id(codebook)
-    if key not in _COMPILED:
-        _COMPILED[key] = _build(tuple((w, t.code) for t in codebook.topics.values() for w in t.words))
-    return _COMPILED[key]
-
-
-def _build(pairs: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
-    table = {" ".join(words.lower().split()): code for words, code in pairs}
-    ordered = sorted(table, key=len, reverse=True)
-    plural = [re.escape(w).replace(r"\ ", r"[\s-]+") + r"(?:s|es)?" for w in ordered]
-    return re.compile(r"\b(?:" + "|".join(plural) + r")\b", re.IGNORECASE), table
+    if key not in _INDEX:
+        index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for topic in codebook.topics.values():
+            for phrase in topic.words:
+                words = tuple(phrase.lower().replace("-", " ").split())
+                index.setdefault(words[0], []).append((words, topic.code))
+        for rows in index.values():
+            rows.sort(key=lambda row: -len(row[0]))
+        _INDEX[key] = index
+    return _INDEX[key]
 
 
 def find_topics(codebook: Codebook, passage: Passage, tokens: "Iterable[Token]") -> list[Value]:
@@ -47,12 +46,26 @@ def find_topics(codebook: Codebook, passage: Passage, tokens: "Iterable[Token]")
 
 
 def _find_all(codebook: Codebook, passage: Passage) -> "Iterator[tuple[int, int, str]]":
-    """Yield every topic of a passage as (start, end, code) in its text."""
-    pattern, table = _compile(codebook)
-    for match in pattern.finditer(passage.text):
-        lowered = " ".join(match.group().lower().split())
-        for words in (lowered.replace("-", " "), lowered):
-            code = table.get(words) or table.get(words.removesuffix("s")) or table.get(words.removesuffix("es"))
-            if code is not None:
-                yield match.start(), match.end(), code
+    """Yield every topic of a passage as (start, end, code) in its text, longest words first, none twice."""
+    index = _index(codebook)
+    kept = [t for t in passage.doc if t.text != "-"]
+    words = [t.lower_ for t in kept]
+    singular = [w[:-1] if w.endswith("s") and len(w) > 3 else w for w in words]
+    position = 0
+    while position < len(kept):
+        step = 1
+        for phrase, code in (*index.get(words[position], ()), *index.get(singular[position], ())):
+            length = len(phrase)
+            if position + length > len(kept):
+                continue
+            fits = all(
+                phrase[n] == words[position + n]
+                or (n in (0, length - 1) and phrase[n] == singular[position + n])
+                for n in range(length)
+            )
+            if fits:
+                last = kept[position + length - 1]
+                yield kept[position].idx, last.idx + len(last.text), code
+                step = length
                 break
+        position += step
