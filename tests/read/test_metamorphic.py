@@ -96,17 +96,48 @@ TOLD = {
     "within-days": Told("South Sudan undertook to release all detainees within 30 days.", "2018-08-07"),
     "no-year": Told("Syria and Lebanon signed an agreement on the border on 27 March.", "2025-03-28"),
 }
+DEICTIC = {
+    "weekday-past": "Serbia shelled Kosovo on Tuesday.",
+    "weekday-to-come": "The foreign ministers of Serbia and Kosovo will meet in Brussels on Friday.",
+    "last-week": "Serbia shelled Kosovo last week.",
+    "yesterday": "Serbia shelled Kosovo yesterday.",
+    "next-month": "Serbia and Kosovo will hold talks next month.",
+    "no-year": "On 31 August, Serbia and Kosovo agreed to exchange prisoners.",
+    "this-year": "Serbia and Kosovo agreed to exchange prisoners before the end of the year.",
+}
+KNOWN = {
+    "alone": "{}",
+    "before": "Serbia and Kosovo signed an agreement in Ohrid on 26 November 2021. {}",
+    "after": "{} The agreement of Ohrid was signed on 26 November 2021.",
+    "paragraph": "Serbia and Kosovo signed an agreement in Ohrid on 26 November 2021.\n\n{}",
+}
+
 CASES = {name: document for name, document in load_texts().items() if name.startswith("cases/")}
 CASES_WITH_PARTS = dict([(n, d) for n, d in CASES.items() if "\n\n" in d.text][::3])
 RELATIVE = {"weekday", "next-month", "within-days", "no-year"}
 
 
-# What the reader does not manage today: the parameter and why.
+# What the reader does not manage today: the parameter, and why.
 THIRD_STATE = "a state that is no side is taken for one: its report of an act is 'alleged'"
-GERUNDS_TODAY: dict = {}
-BETWEEN_TODAY: dict = {}
-DEICTIC_TODAY: dict = {}
-WRAPPED_TODAY: dict = {}
+GERUNDS_TODAY = {"kidnapped": "after 'kidnapping' the day is lost, after 'kidnapped' it is not"}
+THIRD_TODAY = dict.fromkeys(ACTS, THIRD_STATE)
+BETWEEN_TODAY = {
+    "cases/10-heavy-weapons-tally.md": "the pluperfect is background from the third paragraph on, not before",
+}
+SWAPPED_TODAY = {"handed-over": "'handed over 15 prisoners' is not read, 'handed 15 prisoners over' is"}
+ELSEWHERE_TODAY = {
+    (
+        "forces",
+        "ethiopia-eritrea",
+    ): "'Ethiopian forces' are the Ethiopian National Defence Force, 'Armenian forces' Armenia",
+}
+DEICTIC_TODAY = dict.fromkeys(
+    product(DEICTIC, ["before", "paragraph"]),
+    "an earlier date of the text stands in for the day of publication",
+)
+WRAPPED_TODAY = {
+    "cases/55-marib-missile.md": "a wrapped line that ends with a sentence parts the paragraph",
+}
 
 
 def plain(claim: Claim, *without: str) -> dict:
@@ -223,7 +254,7 @@ def test_reported_speech_adds_a_speaker_and_nothing_else(key, read):
     assert sorted([v.value for v in c.said_by][1:] for c in reported.claims) == sorted(inner)
 
 
-@pytest.mark.parametrize("key", weak({}, ACTS))
+@pytest.mark.parametrize("key", weak(THIRD_TODAY, ACTS))
 def test_a_third_state_that_reports_an_act_adds_itself_and_nothing_else(key, read):
     act = ACTS[key]
     reported = read(f"The foreign ministry of Norway said that {embed(act.text)}")
@@ -343,7 +374,7 @@ def swap_claims(claims: list[dict], names: dict[str, str]) -> list[dict]:
     return sorted(swapped, key=repr)
 
 
-@pytest.mark.parametrize("key", weak({}, SYMMETRICAL))
+@pytest.mark.parametrize("key", weak(SWAPPED_TODAY, SYMMETRICAL))
 def test_actors_who_change_places_change_places_in_claims(key, read):
     pair, text = SYMMETRICAL[key]
     names = PAIRS[pair]
@@ -377,7 +408,7 @@ def rename(text: str, names: dict[str, str]) -> str:
     return re.sub(rf"\b(?:{'|'.join(words)})\b", lambda m: names[m.group()], text)
 
 
-@pytest.mark.parametrize("key", weak({}, product(ELSEWHERE, CONFLICTS)))
+@pytest.mark.parametrize("key", weak(ELSEWHERE_TODAY, product(ELSEWHERE, CONFLICTS)))
 def test_another_conflict_has_the_same_kinds_and_codes(key, read):
     sentence, conflict = key
     text, names = SYMMETRICAL[sentence][1], CONFLICTS[conflict]
@@ -393,22 +424,6 @@ def test_another_conflict_has_the_same_kinds_and_codes(key, read):
 
 
 # (g) no day of publication
-
-DEICTIC = {
-    "weekday-past": "Serbia shelled Kosovo on Tuesday.",
-    "weekday-to-come": "The foreign ministers of Serbia and Kosovo will meet in Brussels on Friday.",
-    "last-week": "Serbia shelled Kosovo last week.",
-    "yesterday": "Serbia shelled Kosovo yesterday.",
-    "next-month": "Serbia and Kosovo will hold talks next month.",
-    "no-year": "On 31 August, Serbia and Kosovo agreed to exchange prisoners.",
-    "this-year": "Serbia and Kosovo agreed to exchange prisoners before the end of the year.",
-}
-KNOWN = {
-    "alone": "{}",
-    "before": "Serbia and Kosovo signed an agreement in Ohrid on 26 November 2021. {}",
-    "after": "{} The agreement of Ohrid was signed on 26 November 2021.",
-    "paragraph": "Serbia and Kosovo signed an agreement in Ohrid on 26 November 2021.\n\n{}",
-}
 
 
 @pytest.mark.parametrize("key", weak(DEICTIC_TODAY, product(DEICTIC, KNOWN)))

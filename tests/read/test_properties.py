@@ -1,13 +1,14 @@
 """What holds of every reading, whatever the text says: spans, ids, words of the record, dates, JSON."""
 
+import re
 from collections import Counter
 from typing import get_args
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
-from sample_texts import CASES, EXAMPLES, load_examples, load_texts, write_document
+from sample_texts import CASES, EXAMPLES, ROOT, load_examples, load_texts, write_document
 
 from servanda.codebook import load
 from servanda.model import Claim, Document, Reading, digest_claim, digest_text, edtf
@@ -18,21 +19,47 @@ from servanda.read import CODER
 TEXTS = load_texts()
 SHORT = [document.text for document in TEXTS.values() if len(document.text) <= 700]
 DATE_ROLES = ("date", "deadline", "until", "from", "to")
-ROLES = {
-    "meeting": "participant host place date topic framework medium state level format",
-    "agreement": "title type party broker date place topic by until",
-    "commitment": "obligor beneficiary act object quantity place topic agreement condition verifier point date "
-    "deadline deadline-form deadline-anchor deadline-offset deadline-counts",
-    "status": "about act actor agreement point date place topic quantity done total until",
-    "event": "actor recipient date place object topic quantity",
-    "position": "person office of level from to",
+
+
+def list_roles() -> dict[str, set[str]]:
+    """Return the roles of each kind as the table of docs/design.md has them."""
+    design = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
+    table = re.findall(r"^\| (\w+) \| [^|]+ \| ([^|]+) \|$", design, re.MULTILINE)
+    return {
+        kind: {role.strip() for role in re.sub(r"\([^)]*\)", "", cell).split(",")}
+        for kind, cell in table
+        if kind in CODES
+    }
+
+
+def weak(names: dict[str, str]):
+    """Return all texts as parameters; those named are expected to fail today, each for its reason."""
+    return pytest.mark.parametrize(
+        "document",
+        [
+            pytest.param(
+                d, id=n, marks=[pytest.mark.xfail(strict=False, reason=names[n])] if n in names else []
+            )
+            for n, d in TEXTS.items()
+        ],
+    )
+
+
+# What the reader does not manage today: the text, and why.
+UNSAID_TODAY = {
+    "colombia/06-decree-suspended.txt": "'after the group denied having agreed': the group is not the speaker of its denial",
 }
-"""Roles of each kind as docs/design.md has them; `topic` and `quantity` of events and `format` are let pass."""
+AHEAD_TODAY = {
+    "south-sudan/02-six-month-extension.txt": "'which meets in Juba on 7 May' (present for what is to come) is asserted",
+    "cases/47-talks-called-off.md": "talks 'that were due to open on Monday' are asserted",
+    "cases/52-rimbo-closing.md": "'which begins on December 18' (present for what is to come) is asserted",
+}
 
 texts = pytest.mark.parametrize("document", TEXTS.values(), ids=TEXTS.keys())
 examples = pytest.mark.parametrize("document", load_examples().values(), ids=load_examples().keys())
 few = settings(
-    max_examples=40, deadline=None, derandomize=True, database=None,
+    max_examples=25, deadline=None, derandomize=True, database=None,
+    phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 
@@ -101,8 +128,6 @@ def test_words_are_those_of_the_record(document, read_once):
         assert claim.code in CODES[claim.kind]
         assert claim.force in get_args(Force)
         assert claim.cue.rule
-        unknown = set(claim.roles) - set(ROLES[claim.kind].split())
-        assert unknown == set(), f"{claim.kind} {claim.code} at {claim.span}"
         assert all(claim.roles.values()), "a role without fillers is left out"
         for where, value in list_values(claim):
             assert value.text.strip(), where
@@ -115,6 +140,51 @@ def test_words_are_those_of_the_record(document, read_once):
         assert issue.code in ISSUES
         assert issue.message
         assert issue.document == document.id
+
+
+def test_roles_are_those_of_the_design(read_once):
+    """What the reader says and what docs/design.md promises are the same roles."""
+    design = list_roles()
+    assert set(design) == set(CODES)
+    used = {
+        (c.kind, role) for document in TEXTS.values() for c in read_once(document).claims for role in c.roles
+    }
+    assert {(kind, role) for kind, role in used if role not in design[kind]} == set()
+
+
+@weak(UNSAID_TODAY)
+def test_an_allegation_is_somebodys(document, read_once):
+    text = document.text
+    unsaid = [
+        text[slice(*c.cue.span)] for c in read_once(document).claims if c.force == "alleged" and not c.said_by
+    ]
+    assert unsaid == []
+
+
+@weak(AHEAD_TODAY)
+def test_what_is_done_does_not_lie_ahead(document, read_once):
+    """A meeting, act or status asserted as done, and all background, is not dated after the document."""
+    reading = read_once(document)
+    if reading.document.published is None:
+        pytest.skip("no day of publication")
+    published = edtf.upper(reading.document.published)
+    for claim in reading.claims:
+        done = (
+            claim.force == "asserted" and not claim.negated and claim.kind in ("meeting", "event", "status")
+        )
+        for date in claim.values("date") if done or claim.background else ():
+            lower = edtf.lower(date)
+            assert lower is None or lower <= published, (
+                claim.code,
+                document.text[slice(*claim.cue.span)],
+                date,
+            )
+
+
+@texts
+def test_nobody_acts_on_himself(document, read_once):
+    for claim in read_once(document).claims:
+        assert not set(claim.values("actor")) & set(claim.values("recipient")), claim.cue
 
 
 @texts
@@ -212,6 +282,20 @@ def test_next_to_nothing_is_no_error(text, read_again):
     document = write_document(text, published="2022-09-05")
     reading = read_again(document)
     assert reading.claims == ()
+    check_spans(document, reading)
+
+
+@pytest.mark.xfail(
+    strict=False, reason="words that run over a line break are given with a blank in its place"
+)
+def test_words_that_run_over_a_line_break_are_as_written(read_again):
+    text = (
+        "The foreign ministers of Armenia and Azerbaijan held talks in Geneva\non 2 October 2022 with the president of the European\n"
+        "Council, and agreed to exchange prisoners of\nwar by 31\nDecember 2022."
+    )
+    document = write_document(text)
+    reading = read_again(document)
+    assert reading.claims
     check_spans(document, reading)
 
 

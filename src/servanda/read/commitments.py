@@ -437,7 +437,10 @@ def add_deadline(draft: Draft, time: Time) -> None:
     if due is not None and "/" in due and time.relation in {"within", "by", "before"}:
         upper = edtf.upper(due)
         due = upper.isoformat() if upper is not None else due
-    draft.add("deadline", Value(text=time.text, value=due, span=time.span, inferred=time.inferred))
+    reason = time.inferred
+    if reason is None and time.offset is not None and (time.against or "").startswith("publication"):
+        reason = f"counted from {time.against}: the text names no other day"
+    draft.add("deadline", Value(text=time.text, value=due, span=time.span, inferred=reason))
     for role, value in (
         ("deadline-form", time.form or "absolute"), ("deadline-anchor", time.anchor), ("deadline-offset", time.offset),
         ("deadline-counts", time.counts),

@@ -92,7 +92,7 @@ def _prepare(
             published=published,
             direction=direction_of(passage),
             offset=passage.offset,
-            reference=last,
+            reference=last if published is not None else None,
         )
         last = next((day for t in reversed(passage.times) if (day := _as_day(t.edtf)) is not None), last)
         passages.append(passage)

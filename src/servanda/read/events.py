@@ -9,7 +9,7 @@ from servanda.read.commitments import add_deadline
 from servanda.read.discourse import Mention
 from servanda.read.draft import Draft
 from servanda.read.passage import Passage
-from servanda.read.patterns import HAPPEN, LIGHT, Match, nominal_clause
+from servanda.read.patterns import HAPPEN, LIGHT, Match, iter_nouns, nominal_clause
 from servanda.read.progress import find_share, is_as_promised, is_not_yet, is_reading_of
 from servanda.read.qualify import Qualified
 from servanda.read.scene import Scene
@@ -302,7 +302,7 @@ def _draft_event(
         *(v for v in _sides(scene, recipients) if v.value not in draft.values("actor") or code == "ASSAULT"),
     )
     if not speech_like or clause.objects:
-        named = scene.names(passage, clause.objects) if not clause.nominal else []
+        named = scene.names(passage, list(iter_nouns(clause.objects))) if not clause.nominal else []
         draft.add("object", *(m.as_value() for m in named if m.kind == "place"))
         objects = [o for o in clause.objects if not scene.names(passage, [o])]
         if code in {"ASSAULT", "RETREAT", "COERCE", "MOBILIZE"} and not clause.nominal:

@@ -374,12 +374,12 @@ class Namer:
                 return [self._named_holder(passage, whole[0], hit, owner)]
             return [self._simple(passage, hit, "office", owner)]
         owners = self._owners(passage, head, left, hit.start)
+        after = self._person_after_state(passage, hit)
+        if after is not None:
+            return [self._named_holder(passage, after[0], hit, after[1])]
         persons = self._apposed_persons(passage, head) or (
             self._listed_persons(passage, head) if len(owners) > 1 else []
         )
-        after = self._person_after_state(passage, hit) if not persons else None
-        if after is not None:
-            return [self._named_holder(passage, after[0], hit, after[1])]
         if persons and len(persons) == max(1, len(owners)):
             return [
                 self._named_holder(passage, person, hit, owners[n] if owners else None)
@@ -792,7 +792,8 @@ class Namer:
                             known.value, known.kind, text, span, known.state, inferred="the body last named"
                         )
                     ]
-        if head.ent_type_ in {"GPE", "LOC", "FAC"}:
+        acting = head.dep_ == "nsubj" or (head.dep_ == "conj" and head.head.dep_ == "nsubj")
+        if head.ent_type_ in {"GPE", "LOC", "FAC"} and not acting:
             return [Mention(text, "place", text, span)]
         return [Mention(text, "group", text, span)]
 
