@@ -219,11 +219,3 @@ def make_world(size, seed=1):
         readings.append(tell(str(published), *said, salt=str(count)))
         count += len(said)
     return readings
-
-
-def test_twenty_thousand_claims_in_ten_seconds():
-    readings = make_world(20_000)
-    begin = time.perf_counter()
-    settlement = settle(readings, BOOK)
-    assert time.perf_counter() - begin < 10
-    assert len(settlement.records.meetings) > 1000

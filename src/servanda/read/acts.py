@@ -73,7 +73,7 @@ def find_quantity(passage: Passage, clause: Clause) -> Value | None:
         for noun in expand(top):
             for child in noun.children:
                 if child.dep_ == "nummod" or (child.dep_ == "det" and child.lower_ == "all"):
-                    start, end = child.left_edge.i, noun.i + 1
+                    start, end = min(child.left_edge.i, noun.i), noun.i + 1
                     text = passage.words(start, end)
                     return Value(
                         text=text,

@@ -1,6 +1,8 @@
 """Drafts into claims: the only place where claims are made."""
 
-from servanda.model import Claim, Value, digest_claim
+import msgspec
+
+from servanda.model import Claim, Value, digest_claim, edtf
 from servanda.read.background import is_background
 from servanda.read.draft import Draft
 from servanda.read.scene import Scene
@@ -48,8 +50,21 @@ def finish(scene: Scene, draft: Draft) -> None:
     hostile = draft.roles.pop("_hostile", None) is not None
     if hostile and chain and draft.force == "asserted" and _is_other_side(scene, draft, chain[-1]):
         draft.force = "alleged"
+    _look_ahead(scene, draft)
     dated = draft.kind != "agreement" or draft.code in {"signed", "reached"}
     draft.background = is_background(scene, draft, draft.values("date") if dated else [])
+
+
+def _look_ahead(scene: Scene, draft: Draft) -> None:
+    """Turn what is dated after the day of publication from asserted to scheduled: 'the ministers meet on 7 May'."""
+    if draft.force != "asserted" or scene.published is None or draft.kind == "commitment":
+        return
+    for value in draft.values("date")[:1]:
+        day = edtf.lower(value)
+        if day is not None and day > scene.published:
+            draft.force = "scheduled"
+            if draft.code == "RETREAT":
+                draft.code = "CONCEDE"
 
 
 def _is_performer(draft: Draft, chain: tuple[Value, ...], reported: bool) -> bool:
@@ -71,7 +86,19 @@ def _is_other_side(scene: Scene, draft: Draft, speaker: Value) -> bool:
     facts = scene.codebook.describe(side)
     if facts is not None and facts.kind not in _PARTY_KINDS:
         return False
-    return side not in actors
+    return side not in actors and side in _sides_of(scene)
+
+
+def _sides_of(scene: Scene) -> set[str]:
+    """Return those who act, suffer, promise or sign in the document: its parties, not its observers."""
+    return {
+        value.value
+        for draft in scene.drafts
+        if draft.code != "REQUEST"
+        for role in ("actor", "recipient", "obligor", "beneficiary", "party")
+        for value in draft.roles.get(role, ())
+        if value.value is not None
+    }
 
 
 def _side(scene: Scene, name: str | None) -> str | None:
@@ -88,10 +115,18 @@ def _side(scene: Scene, name: str | None) -> str | None:
     return known[1] if known is not None and known[1] is not None else None
 
 
+def _quote(text: str, value: Value) -> Value:
+    """Return a value whose words are the very slice of the document's text."""
+    return msgspec.structs.replace(value, text=text[value.span[0] : value.span[1]])
+
+
 def make_claim(scene: Scene, draft: Draft) -> Claim:
     """Make the claim of one draft."""
     span = draft.passage.sentence_span(draft.head)
-    roles = {name: tuple(values) for name, values in draft.roles.items() if values}
+    text = scene.document.text
+    roles = {name: tuple(_quote(text, v) for v in values) for name, values in draft.roles.items() if values}
+    said_by = tuple(_quote(text, v) for v in draft.said_by)
+    cue = msgspec.structs.replace(draft.cue, text=text[slice(*draft.cue.span)])
     document = scene.document.id
     return Claim(
         id=digest_claim(
@@ -104,10 +139,10 @@ def make_claim(scene: Scene, draft: Draft) -> Claim:
         roles=roles,
         force=draft.force,
         negated=draft.negated,
-        said_by=draft.said_by,
+        said_by=said_by,
         background=draft.background,
         span=span,
-        cue=draft.cue,
+        cue=cue,
         coder=CODER,
         codebook=scene.codebook.name,
     )

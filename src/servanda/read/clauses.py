@@ -49,6 +49,8 @@ _CONTROL = frozenset(
     ]
 )
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_STRAY = frozenset({"over", "back", "in", "out", "up"})
+"""Particles that the parser takes for part of a number: 'handed over 15 prisoners'."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 
 
@@ -76,6 +78,9 @@ class Clause:
         if self.nominal:
             return frozenset({self.lemma})
         keys = {self.lemma}
+        after = self.head.doc[self.head.i + 1] if self.head.i + 1 < len(self.head.doc) else None
+        if after is not None and after.lower_ in _STRAY and after.dep_ in {"quantmod", "advmod"}:
+            keys.add(f"{self.lemma} {after.lower_}")
         for child in self.head.children:
             if child.dep_ in _PARTICLES and child.i >= self.head.i and not _brings_date(child):
                 keys.add(f"{self.lemma} {child.lower_}")

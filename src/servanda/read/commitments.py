@@ -159,7 +159,10 @@ def _after_signing(scene: Scene, passage: Passage, verb: "Token") -> bool:
 
 def _has_deadline(passage: Passage, verb: "Token") -> bool:
     """Tell whether a deadline stands on the verb itself."""
-    return any(t.relation in {"by", "before", "within", "until"} and t.form is not None for t in times_of(passage, verb))
+    return any(
+        t.relation in {"by", "before", "within", "until"} and t.form is not None
+        for t in times_of(passage, verb)
+    )
 
 
 def _among_terms(scene: Scene, passage: Passage, verb: "Token") -> bool:

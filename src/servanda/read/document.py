@@ -1,5 +1,6 @@
 """The main path of the reader: one document into claims and issues, a question at a time."""
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from servanda.read.qualify import Qualify
 from servanda.read.scene import Scene
 from servanda.read.speakers import find_voice
 from servanda.read.tense import direction_of
-from servanda.read.times import find_times
+from servanda.read.times import Time, find_times
 from servanda.text.layout import Layout, lay_out
 from servanda.text.tokens import parse_layout
 
@@ -94,9 +95,32 @@ def _prepare(
             offset=passage.offset,
             reference=last if published is not None else None,
         )
+        if published is None:
+            passage.times = [_unanchor(time) for time in passage.times]
         last = next((day for t in reversed(passage.times) if (day := _as_day(t.edtf)) is not None), last)
         passages.append(passage)
     return passages
+
+
+_RECKONED = re.compile(
+    r"\b(?:yesterday|today|tomorrow|tonight|ago|last|next|this|past|coming|current|recent|now|within|mon|tues|wednes|thurs|fri|satur|sun)"
+    r"(?:day)?\b", re.IGNORECASE
+)  # fmt: skip
+_TOLD = re.compile(r"\b(?:later|earlier|following|same|after|before|previous|afterwards)\b", re.IGNORECASE)
+
+
+def _unanchor(time: Time) -> Time:
+    """Take back what was counted from the text where only the day of publication could tell: 'last week', '31 August'.
+
+    Without that day a year stands only where the words give it, share it in a list,
+    or count it from a date told before ('three days later').
+    """
+    counted = "in the text" in (time.against or "")
+    if time.edtf is None or not counted or (_TOLD.search(time.text) and not _RECKONED.search(time.text)):
+        return time
+    return msgspec.structs.replace(
+        time, edtf=None, value=None, against=None, inferred=None, unresolved="date-without-anchor"
+    )
 
 
 def _as_day(value: str | None) -> date | None:

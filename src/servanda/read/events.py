@@ -23,6 +23,7 @@ from servanda.read.setting import (
     times_of,
 )
 from servanda.read.topics import find_topics
+from servanda.read.unnamed import unnamed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -43,7 +44,10 @@ def read_events(scene: Scene, passage: Passage) -> None:
             token.pos_ in {"VERB", "AUX"}
             and token.dep_ not in NOT_CLAUSES
             and not scene.is_used(passage, token)
-            and not (token.pos_ == "AUX" and any(scene.is_used(passage, c) for c in token.children if c.dep_ == "xcomp"))
+            and not (
+                token.pos_ == "AUX"
+                and any(scene.is_used(passage, c) for c in token.children if c.dep_ == "xcomp")
+            )
         ):
             _read(scene, passage, scene.clause(passage, token))
     for token in passage.doc:
@@ -127,11 +131,14 @@ def _read_progress(scene: Scene, passage: Passage, clause: Clause) -> bool:
     )
     if not (not_yet or share or promised):
         return False
+    unkept = promised is not None and any(
+        c.dep_ == "aux" and c.lower_ in {"has", "have", "had"} for c in verb.children
+    )
     qualified = scene.qualify(verb)
     if (
         qualified.hypothetical
         or qualified.force not in {"asserted", "alleged"}
-        or (qualified.negated and not not_yet)
+        or (qualified.negated and not not_yet and not unkept)
     ):
         return False
     if scene.matcher.match(clause, "meeting") or (
@@ -140,7 +147,7 @@ def _read_progress(scene: Scene, passage: Passage, clause: Clause) -> bool:
         return False
     code = (
         "not-started"
-        if not_yet
+        if not_yet or (unkept and qualified.negated)
         else "partly"
         if share is not None and share[1:] != (share[2], share[1])
         else "done"
@@ -167,7 +174,7 @@ def _read_progress(scene: Scene, passage: Passage, clause: Clause) -> bool:
     draft.add("actor", *_sides(scene, actors))
     draft.add("topic", *find_topics(scene.codebook, passage, verb.subtree)[:2])
     draft.add("place", place_of(passage, setting_heads(clause)))
-    if not not_yet:
+    if code != "not-started":
         _add_date(passage, draft, clause)
     draft.roles.setdefault("_hostile", [])
     scene.drafts.append(draft)
@@ -291,11 +298,13 @@ def _draft_event(
         draft.force = "agreed" if draft.mode == "ceasefire" else "scheduled"
     if code == "RETREAT" and draft.force in {"scheduled", "conditional"}:
         draft.code = "CONCEDE"
+    if not actors and _is_thing(scene, clause, match):
+        return None
     draft.add("actor", *_sides(scene, actors))
     if not actors:
         draft.add(
             "actor",
-            *_unnamed(scene, passage, clause.objects if match.pattern.actor == "object" else clause.subjects),
+            *unnamed(scene, passage, clause.objects if match.pattern.actor == "object" else clause.subjects),
         )
     draft.add(
         "recipient",
@@ -310,10 +319,7 @@ def _draft_event(
         if code == "ASSAULT" and draft.roles.get("object") and not draft.roles.get("place"):
             draft.add("place", draft.roles["object"][0])
         if objects:
-            text = noun_words(passage, objects[0])
-            draft.add(
-                "object", Value(text=text, value=text, span=passage.span(objects[0].i, objects[0].i + 1))
-            )
+            draft.add("object", _thing(passage, objects[0]))
     draft.add("place", place_of(passage, setting_heads(clause)))
     if code == "RETREAT" and not draft.roles.get("place"):
         ranked = [r for h in clause.has("from", "out of") if (r := rank_place(passage, h)) is not None]
@@ -525,25 +531,32 @@ def _mentions(scene: Scene, passage: Passage, heads: "list[Token]") -> list[Ment
     return [m for m in scene.names(passage, heads) if m.kind != "place" and m.value]
 
 
-def _unnamed(scene: Scene, passage: Passage, heads: "list[Token]") -> list[Value]:
-    """Return those who act without a name ('the junta', 'protesters'): their words, no value."""
+def _is_thing(scene: Scene, clause: Clause, match: Match) -> bool:
+    """Tell whether the subject that acts is a thing, a sickness, the weather: 'snow blocked roads' is no event."""
+    if clause.passive or clause.nominal or match.pattern.actor == "object":
+        return False
     words = scene.codebook.words
-    found: list[Value] = []
-    for head in heads:
-        for noun in expand(head):
-            if (
-                noun.pos_ == "NOUN"
-                and lemma_of(noun) in words["actor"] | words["person-body"] | words["people"]
-            ):
-                start = min(noun.left_edge.i, noun.i)
-                found.append(
-                    Value(
-                        text=passage.words(start, noun.i + 1),
-                        value=None,
-                        span=passage.span(start, noun.i + 1),
-                    )
-                )
-    return found
+    able = (
+        words["actor"]
+        | words["person-body"]
+        | words["people"]
+        | words["forces"]
+        | words["weapons"]
+        | words["attack"]
+        | words["violence"]
+    )
+    nouns = [t for head in clause.subjects for t in expand(head)]
+    return bool(nouns) and all(t.pos_ == "NOUN" and lemma_of(t) not in able for t in nouns)
+
+
+def _thing(passage: Passage, head: "Token") -> Value:
+    """Return what is acted on, as its words and in short."""
+    start = min(head.left_edge.i, head.i)
+    return Value(
+        text=passage.words(start, head.i + 1),
+        value=noun_words(passage, head),
+        span=passage.span(start, head.i + 1),
+    )
 
 
 def _merge(first: list[Mention], second: list[Mention]) -> list[Mention]:

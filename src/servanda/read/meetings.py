@@ -16,6 +16,7 @@ from servanda.read.scene import Scene
 from servanda.read.setting import date_value, has_day, loose_times, place_of, setting_heads, times_of
 from servanda.read.times import Time, reanchor
 from servanda.read.topics import find_topics
+from servanda.read.unnamed import unnamed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -78,7 +79,11 @@ def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
     if noun is not None and _is_schedule_only(noun):
         return
     if noun is None and match.pattern.needs == "actor-object" and not clause.has("with") and clause.objects:
-        met = [m for m in scene.names(passage, clause.objects) if m.kind in {"person", "office", "state", "body", "group", "ministry"}]
+        met = [
+            m
+            for m in scene.names(passage, clause.objects)
+            if m.kind in {"person", "office", "state", "body", "group", "ministry"}
+        ]
         if not met:
             return
     draft = _draft(scene, passage, clause, match, noun)
@@ -127,8 +132,14 @@ def _read_noun(scene: Scene, passage: Passage, noun: "Token") -> None:
     qualifying = qualified.has("propose", "agree", "schedule", "refuse") is not None
     dated = any(has_day(t) for t in times_of(passage, noun))
     sides = _participants(scene, passage, clause, noun, None)
-    called = any(c.dep_ == "acl" and lemma_of(c) in {"call", "convene", "host", "chair"} for c in noun.children)
-    named = len(sides) >= 2 or (called and place_of(passage, [noun]) is not None) or (sides and (dated or place_of(passage, [noun]) is not None))
+    called = any(
+        c.dep_ == "acl" and lemma_of(c) in {"call", "convene", "host", "chair"} for c in noun.children
+    )
+    named = (
+        len(sides) >= 2
+        or (called and place_of(passage, [noun]) is not None)
+        or (sides and (dated or place_of(passage, [noun]) is not None))
+    )
     governed_by_prep = noun.dep_ == "pobj" and noun.head.lower_ in _AT_MEETING
     if not (carried or qualifying or (governed_by_prep and named)):
         return
@@ -234,7 +245,10 @@ def _draft(
     _add_medium(passage, draft, clause, noun)
     _add_topics(scene, passage, draft, clause, noun)
     others = _further_dates(passage, clause, noun, draft)
-    if not participants and not (draft.roles.get("date") and draft.roles.get("place")):
+    if not participants and (draft.roles.get("date") or draft.roles.get("place")):
+        draft.add("participant", *unnamed(scene, passage, clause.subjects))
+    told = bool(draft.roles.get("date") and draft.roles.get("place")) or bool(draft.roles.get("participant"))
+    if not participants and not told:
         return None
     scene.drafts.append(draft)
     for time in others:
@@ -271,7 +285,7 @@ def _resumed(scene: Scene, noun: "Token | None", clause: Clause) -> list[Mention
     }:
         return []
     return [
-        Mention(v.value, "group", noun.text, v.span, inferred="the meeting last spoken of")
+        Mention(v.value, "group", v.text, v.span, inferred="the meeting last spoken of")
         for v in last.roles["participant"]
     ]
 
@@ -461,8 +475,10 @@ def _add_state(
         draft.add("state", Value(text=draft.cue.text, value="ongoing", span=draft.cue.span))
     elif draft.force == "agreed":
         draft.force = "scheduled"
-    if qualified.modal == "must" and draft.force == "proposed" and any(
-        t.relation in {"by", "within", "before"} for t in times_of(passage, clause.head)
+    if (
+        qualified.modal == "must"
+        and draft.force == "proposed"
+        and any(t.relation in {"by", "within", "before"} for t in times_of(passage, clause.head))
     ):
         draft.force = "scheduled"
         draft.roles.pop("state", None)
@@ -492,7 +508,7 @@ def _add_times(
         for child in clause.head.children:
             if child.dep_ in {"advcl", "xcomp"} and child.tag_ == "VB":
                 for time in times_of(passage, child):
-                    if time.edtf is not None:
+                    if time.edtf is not None or time.unresolved is not None:
                         draft.add("date", date_value(_from_day_of(passage, qualified, time)))
                         return
     elif not draft.negated and draft.force == "asserted" and not draft.roles.get("state"):

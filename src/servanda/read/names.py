@@ -495,7 +495,12 @@ class Namer:
             return None
         start = owner.end
         end = start
-        while end < len(doc) and doc[end].pos_ == "PROPN" and passage.hits.get(end) is None and not in_time(passage, doc[end]):
+        while (
+            end < len(doc)
+            and doc[end].pos_ == "PROPN"
+            and passage.hits.get(end) is None
+            and not in_time(passage, doc[end])
+        ):
             end += 1
         if end == start:
             return None

@@ -51,9 +51,9 @@ class Passage:
         return (self.offset + self.doc[start].idx, self.offset + last.idx + len(last.text))
 
     def words(self, start: int, end: int) -> str:
-        """Return the text of tokens start … end (exclusive) as written."""
-        last = self.doc[end - 1]
-        return self.text[self.doc[start].idx : last.idx + len(last.text)]
+        """Return the words of tokens start … end (exclusive); line breaks in a wrapped paragraph as blanks."""
+        first, last = self.span(start, end)
+        return self.text[first - self.offset : last - self.offset]
 
     def sentence_span(self, token: "Token") -> Span:
         """Return the document span of the token's sentence; the first one takes the dateline along."""

@@ -247,9 +247,18 @@ class Qualify:
         )
         if dep == "advcl" and mark is not None:
             result.hypothetical = True
-        if dep == "advcl" and self._has_subordinator(current) and read_modal(governor) in {"future", "must", "would"}:
+        if (
+            dep == "advcl"
+            and self._has_subordinator(current)
+            and read_modal(governor) in {"future", "must", "would"}
+        ):
             result.hypothetical = True
-        if self._is_infinitive(current) and not result.effects and result.modal is None and dep in {"advcl", "acl", "relcl"}:
+        if (
+            self._is_infinitive(current)
+            and not result.effects
+            and result.modal is None
+            and dep in {"advcl", "acl", "relcl"}
+        ):
             noun = dep == "acl" and self._noun_effect(governor, dep)
             verb = dep == "advcl" and any(r.effect != "speak" for r in self._rules_of(governor))
             if not noun and not verb:
@@ -415,7 +424,8 @@ def _is_nobody(subject: "Token") -> bool:
     if subject.lower_ in {"nothing", "nobody", "none", "neither", "no-one"}:
         return True
     return any(
-        c.lower_ in {"no", "neither", "none"} and c.dep_ in {"det", "preconj", "cc", "predet", "advmod"} for c in subject.children
+        c.lower_ in {"no", "neither", "none"} and c.dep_ in {"det", "preconj", "cc", "predet", "advmod"}
+        for c in subject.children
     )
 
 
