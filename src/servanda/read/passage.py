@@ -36,6 +36,7 @@ class Passage:
     dateline_place: str | None = None
     text: str = ""
     topics: "list[tuple[int, int, str]] | None" = None
+    time_heads: "dict[tuple[int, int], Token | None]" = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.text = self.doc.text

@@ -17,7 +17,13 @@ _VERBAL = frozenset({"VERB", "AUX"})
 
 
 def head_of_time(passage: Passage, time: Time) -> "Token | None":
-    """Return the token of a time expression that the rest of it hangs on."""
+    """Return the token of a time expression that the rest of it hangs on, found once."""
+    if time.core not in passage.time_heads:
+        passage.time_heads[time.core] = _find_head(passage, time)
+    return passage.time_heads[time.core]
+
+
+def _find_head(passage: Passage, time: Time) -> "Token | None":
     start = time.core[0] - passage.offset
     end = time.core[1] - passage.offset
     span = passage.doc.char_span(start, end, alignment_mode="expand")

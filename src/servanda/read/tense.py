@@ -10,6 +10,8 @@ Direction = Literal["past", "future", "unknown"]
 
 _FUTURE_AUX = frozenset({"will", "shall", "'ll", "’ll", "would", "must", "should", "may", "might", "could"})
 _WEEKDAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
+_OWED = frozenset({"oblige", "require", "be", "have", "bind", "order"})
+"""Past duties may lie behind: 'was to return it by 15 November' is told after that day as well as before."""
 _PLANNING = frozenset({"propose", "suggest", "plan", "schedule", "offer"})
 _FUTURE_VERBS = frozenset(
     [
@@ -62,7 +64,8 @@ def direction_of(passage: Passage) -> Callable[[Span], Direction]:
         if words & _FUTURE_AUX:
             return "future"
         if token.tag_ in {"VB", "VBN"} and "to" in words:
-            return "future"
+            owed = token.dep_ == "xcomp" and token.head.tag_ == "VBD" and token.head.lemma_.lower() in _OWED
+            return "unknown" if owed else "future"
         if token.tag_ == "VB" and token.dep_ == "conj":
             return "future"
         if (
