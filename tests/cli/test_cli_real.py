@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
-FOUNDING = Path("/work/shared/founding-report.txt")
+FOUNDING = (
+    Path(os.environ.get("SERVANDA_SHARED", Path(__file__).resolve().parents[3] / "shared"))
+    / "founding-report.txt"
+)
 SENTENCE = "Foreign Minister Sergey Lavrov met his Armenian counterpart Ararat Mirzoyan in Moscow on Monday. "
 
 

@@ -1,7 +1,6 @@
 """Settling does not depend on the order of readings, nor on the order in which sets of them come; and it scales."""
 
 import random
-import time
 from datetime import date, timedelta
 
 import msgspec

@@ -1,5 +1,6 @@
 """Bytes become a document, or an Unreadable that says what to do."""
 
+import os
 import time
 from pathlib import Path
 
@@ -10,7 +11,10 @@ from hypothesis import strategies as st
 from servanda.model import digest_text
 from servanda.text.clean import Unreadable, clean, detect_language, tidy
 
-FOUNDING = Path("/work/shared/founding-report.txt")
+FOUNDING = (
+    Path(os.environ.get("SERVANDA_SHARED", Path(__file__).resolve().parents[3] / "shared"))
+    / "founding-report.txt"
+)
 ENGLISH = "The foreign ministers of Armenia and Azerbaijan met in Geneva on Sunday, the ministry said.\n"
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Ministers meet - Example News</title>
 <meta property="og:site_name" content="Example News">

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, Literal
 
-from servanda import __version__
 from servanda.batch.reader import READ_LANGUAGES, Loader, Reader, join_issues, prepare
 from servanda.batch.workers import Workers
 from servanda.codebook.files import CodebookError
 from servanda.model import Document, Issue, Reading, Run
 from servanda.text.clean import Unreadable
 from servanda.text.tokens import ParserMissingError
+from servanda.version import __version__
 
 if TYPE_CHECKING:
     from servanda.codebook import Codebook

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from servanda import __version__
 from servanda.cli import board, codebook, demo, explain, export, lists, read, score, search
+from servanda.version import __version__
 
 HELP = """Read reports about the settlement of a conflict and keep the record:
 who met whom, what was agreed, what each side owes and by when, what was done,

@@ -20,7 +20,7 @@ _PLACE = r"[A-ZÀ-ÝŞƏİÇĞÖÜ][\w'’.\-]*(?:[ /][A-ZÀ-ÝŞƏİÇĞÖÜ][\
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE})(?:,?\s(?P<date>{_DATE}))?(?:,?\s\((?P<agency>[^()\n]{{2,40}})\)|,\s(?P<wire>[A-Z]{{2,12}}))?\s?(?:--?|[–—]|:)\s"
 )
-_ACRONYMS = frozenset("UN EU NATO OSCE IGAD ECOWAS UNHCR UNICEF ASEAN OAS AU SADC ICRC SPLM TPLF FARC ELN".split())
+_ACRONYMS = frozenset(["UN", "EU", "NATO", "OSCE", "IGAD", "ECOWAS", "UNHCR", "UNICEF", "ASEAN", "OAS", "AU", "SADC", "ICRC", "SPLM", "TPLF", "FARC", "ELN"])
 """Names in capitals that open a sentence with a dash and are no place."""
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*$")
 _BLANK = re.compile(r"\n[ \t]*\n")
@@ -97,7 +97,7 @@ def find_dateline(text: str, start: int, end: int) -> Dateline | None:
         return None
     place = match.group("place")
     city = place.partition(",")[0]
-    if city in _ACRONYMS or not (city.isupper() and len(city) > 2 or match.group("date") or match.group("agency") or match.group("wire")):
+    if city in _ACRONYMS or not ((city.isupper() and len(city) > 2) or match.group("date") or match.group("agency") or match.group("wire")):
         return None
     agency = match.span("agency") if match.group("agency") else match.span("wire")
     return Dateline(

@@ -1,0 +1,3 @@
+"""The version of the software, as runs and claims carry it."""
+
+__version__ = "0.1.0"
