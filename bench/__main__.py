@@ -15,7 +15,7 @@ from servanda.read import read_document
 from servanda.text.tokens import load_parser
 
 ROOT = Path(__file__).resolve().parents[1]
-SETS = {"1-36": (1, 36), "37-72": (37, 72), "73-96": (73, 96)}
+SETS = {"1-36": (1, 36), "37-72": (37, 72), "73-96": (73, 96), "97-112": (97, 112)}
 console = Console(width=None if sys.stdout.isatty() else 110)
 
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from servanda.codebook.files import CodebookError, find_home, load_yaml
+from servanda.codebook.checks import check_code, check_words
+from servanda.codebook.files import convert, find_home, load_yaml
 from servanda.codebook.lists import Facts, Lists, load_lists
 from servanda.codebook.shapes import Code, File, Pattern, Qualifiers, Topic
+from servanda.codebook.trees import read_tree
 from servanda.model.kinds import Stake
 
 DEFAULT = "settlement"
@@ -55,6 +57,10 @@ class Codebook:
             return facts
         head, _, owner = name.rpartition(" of ")
         state = self.lists.facts.get(owner)
+        whole = self.lists.offices.get(name)
+        if whole is not None and whole.whole:
+            known = state or self.describe(whole.body or "")
+            return Facts(name, "person", known.country if known else None, whole.sector)
         if not head or state is None:
             return None
         office = self.lists.offices.get(head)
@@ -100,16 +106,12 @@ def load(path: Path | None = None) -> Codebook:
     """Load a codebook folder (default: the bundled one). Raises CodebookError with file:line."""
     home = path or find_home() / DEFAULT
     file = load_yaml(home / "codebook.yaml", File)
-    words = {
-        name: frozenset(lemmas)
-        for name, lemmas in load_yaml(home / "words.yaml", dict[str, list[str]]).items()
-    }
+    words = _load_words(home / "words.yaml")
     codes: dict[str, Code] = {}
     for source in sorted((home / "types").glob("*.yaml")):
-        code = load_yaml(source, Code)
-        if f"{code.kind}-{code.id}" != source.stem:
-            raise CodebookError(f"{source}:1: the file must be called {code.kind}-{code.id}.yaml")
-        _check_classes(source, code, words)
+        tree = read_tree(source)
+        code = convert(tree, Code)
+        check_code(tree, code, words)
         if code.status == "active":
             codes[source.stem] = code
     return Codebook(
@@ -117,9 +119,8 @@ def load(path: Path | None = None) -> Codebook:
     )
 
 
-def _check_classes(source: Path, code: Code, words: Mapping[str, frozenset[str]]) -> None:
-    """Refuse a cue that names a word class which words.yaml does not have."""
-    for pattern in code.cues:
-        for name in (*pattern.verb, *pattern.noun, *pattern.object):
-            if name.startswith("@") and name[1:] not in words:
-                raise CodebookError(f"{source}: no word class {name} in words.yaml")
+def _load_words(path: Path) -> dict[str, frozenset[str]]:
+    tree = read_tree(path)
+    words = convert(tree, dict[str, list[str]])
+    check_words(tree, words)
+    return {name: frozenset(lemmas) for name, lemmas in words.items()}

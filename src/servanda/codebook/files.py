@@ -1,21 +1,18 @@
 """Codebook files into declared shapes, with every error as file:line."""
 
 import csv
-import re
-from collections.abc import Iterator
+import io
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
-import yaml
+
+from servanda.codebook.trees import STEP, CodebookError, Tree, read_text, read_tree
+
+__all__ = ["CodebookError", "convert", "find_home", "load_csv", "load_yaml", "split_cell"]
 
 Shape = TypeVar("Shape")
-
-_STEP = re.compile(r"\.([A-Za-z_][\w-]*)|\[(\d+|\.\.\.)\]")
-
-
-class CodebookError(Exception):
-    """A codebook file cannot be used. The message says where (file:line), what, and what to do."""
 
 
 def find_home() -> Path:
@@ -32,40 +29,49 @@ def load_yaml(path: Path, shape: type[Shape]) -> Shape:
 
     Raises CodebookError with ``file:line`` for bad YAML, unknown keys and wrong values.
     """
+    return convert(read_tree(path), shape)
+
+
+def convert(tree: Tree, shape: type[Shape]) -> Shape:
+    """Return a tree as a msgspec shape; raises CodebookError with the line of what does not fit."""
     try:
-        source = path.read_text(encoding="utf-8")
-        tree = yaml.compose(
-            source, Loader=yaml.CBaseLoader if hasattr(yaml, "CBaseLoader") else yaml.BaseLoader
-        )
-    except OSError as error:
-        raise CodebookError(f"{path}: cannot be read ({error.strerror})") from error
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise CodebookError(f"{path}:{line}: not YAML: {error.problem}") from error
-    if tree is None:
-        raise CodebookError(f"{path}:1: the file is empty")
-    try:
-        return msgspec.convert(_build(tree), shape, strict=False)
+        return msgspec.convert(tree.build(), shape, strict=False)
     except msgspec.ValidationError as error:
         message, _, where = str(error).partition(" - at `")
-        line = _find_line(tree, where.rstrip("`"), message)
-        raise CodebookError(f"{path}:{line}: {message}") from error
+        line = tree.find_line(where.rstrip("`"), message, lambda built: _complain(built, shape))
+        raise CodebookError(f"{tree.path}:{line}: {message}{_advise(shape, where, message)}") from error
 
 
-def load_csv(path: Path, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
-    """Yield the rows of a CSV list; raises CodebookError where header or row do not fit `columns`."""
+def load_csv(
+    path: Path,
+    columns: tuple[str, ...],
+    filled: tuple[str, ...] = (),
+    closed: Mapping[str, tuple[str, ...]] | None = None,
+) -> Iterator[dict[str, str]]:
+    """Yield the rows of a CSV list.
+
+    filled: columns that must not be empty. closed: columns and the words that
+    they may hold. Raises CodebookError with file:line where header or row do not fit.
+    """
+    reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
+    line = 1
     try:
-        with path.open(encoding="utf-8", newline="") as handle:
-            reader = csv.reader(handle)
-            header = next(reader, None)
-            if header is None or tuple(header) != columns:
-                raise CodebookError(f"{path}:1: the header must be {','.join(columns)}")
-            for row in reader:
-                if len(row) != len(columns):
-                    raise CodebookError(f"{path}:{reader.line_num}: {len(row)} cells, {len(columns)} columns")
-                yield dict(zip(columns, row, strict=True))
-    except OSError as error:
-        raise CodebookError(f"{path}: cannot be read ({error.strerror})") from error
+        header = next(reader, None)
+        if header is None or tuple(header) != columns:
+            raise CodebookError(f"{path}:1: the header must be {','.join(columns)}")
+        line = reader.line_num + 1
+        for cells in reader:
+            if len(cells) != len(columns):
+                raise CodebookError(
+                    f"{path}:{line}: {len(cells)} cells, {len(columns)} columns; "
+                    f"quote a cell that holds a comma, leave no blank line"
+                )
+            row = dict(zip(columns, cells, strict=True))
+            _check_row(f"{path}:{line}", row, filled, closed or {})
+            yield row
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise CodebookError(f"{path}:{line}: not CSV: {error}; close every quotation mark") from error
 
 
 def split_cell(cell: str) -> tuple[str, ...]:
@@ -73,36 +79,59 @@ def split_cell(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 
-def _build(node: yaml.Node) -> Any:  # noqa: ANN401
-    """Build plain Python from a YAML node; every scalar stays text, an empty one is None."""
-    if isinstance(node, yaml.MappingNode):
-        built: dict[str, Any] = {}
-        for key, value in node.value:
-            built[key.value] = _build(value)
-        return built
-    if isinstance(node, yaml.SequenceNode):
-        return [_build(child) for child in node.value]
-    if isinstance(node, yaml.ScalarNode):
-        return None if node.value == "" and node.style is None else node.value
+def _check_row(
+    where: str, row: Mapping[str, str], filled: tuple[str, ...], closed: Mapping[str, tuple[str, ...]]
+) -> None:
+    """Refuse a row with an empty name or a word that a closed column does not have."""
+    for column in filled:
+        if not row[column].strip():
+            raise CodebookError(f"{where}: {column} is empty; fill it in or remove the row")
+    for column, words in closed.items():
+        if row[column] not in words:
+            choices = ", ".join(word or "empty" for word in words)
+            raise CodebookError(f"{where}: {column} is {row[column]!r}; choose one of: {choices}")
+
+
+def _complain(built: object, shape: type[object]) -> str | None:
+    """Return what msgspec has against a value, None where it fits."""
+    try:
+        msgspec.convert(built, shape, strict=False)
+    except msgspec.ValidationError as error:
+        return str(error)
     return None
 
 
-def _find_line(node: yaml.Node, where: str, message: str) -> int:
-    """Return the line (from 1) of the node that a msgspec error path such as ``$.cues[2]`` names."""
-    for name, index in _STEP.findall(where):
-        child: yaml.Node | None = None
-        if name and isinstance(node, yaml.MappingNode):
-            child = next((v for k, v in node.value if k.value == name), None)
-        elif (
-            index and index != "..." and isinstance(node, yaml.SequenceNode) and int(index) < len(node.value)
-        ):
-            child = node.value[int(index)]
-        if child is None:
-            break
-        node = child
-    unknown = re.search(r"unknown field `([^`]+)`", message)
-    if unknown and isinstance(node, yaml.MappingNode):
-        for key, _ in node.value:
-            if key.value == unknown.group(1):
-                return int(key.start_mark.line) + 1
-    return int(node.start_mark.line) + 1
+def _advise(shape: type[object], where: str, message: str) -> str:
+    """Return what to write instead: the keys or the words that the shape has at a msgspec path."""
+    kind = _describe_place(shape, where)
+    if isinstance(kind, msgspec.inspect.LiteralType) and "enum" in message:
+        return f"; choose one of: {', '.join(map(str, kind.values))}"
+    if isinstance(kind, msgspec.inspect.StructType):
+        if "unknown field" in message:
+            return f"; remove it or choose one of: {', '.join(f.encode_name for f in kind.fields)}"
+        if "missing required" in message:
+            return "; add it"
+    if "got `null`" in message:
+        return "; give it a value or remove the key"
+    return ""
+
+
+def _describe_place(shape: type[object], where: str) -> msgspec.inspect.Type:
+    """Return msgspec's description of the type at an error path."""
+    kind = msgspec.inspect.type_info(shape)
+    for name, _ in STEP.findall(where):
+        if isinstance(kind, msgspec.inspect.StructType) and name:
+            kind = next((f.type for f in kind.fields if f.encode_name == name), kind)
+        elif isinstance(kind, msgspec.inspect.DictType):
+            kind = kind.value_type
+        elif isinstance(kind, msgspec.inspect.ListType):
+            kind = kind.item_type
+        kind = _unwrap(kind)
+    return kind
+
+
+def _unwrap(kind: msgspec.inspect.Type) -> msgspec.inspect.Type:
+    """Return the type that a union with None holds, any other type as it is."""
+    if not isinstance(kind, msgspec.inspect.UnionType):
+        return kind
+    return next((t for t in kind.types if not isinstance(t, msgspec.inspect.NoneType)), kind)

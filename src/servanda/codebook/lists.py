@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, cast
+from typing import Final, Literal, cast, get_args
 
 from servanda.codebook.files import load_csv, split_cell
 from servanda.codebook.shapes import Topic
@@ -12,6 +12,10 @@ from servanda.model.kinds import ActorKind, Level, Stake
 EntryKind = Literal[
     "state", "adjective", "demonym", "capital", "government", "body", "place", "office", "ministry"
 ]
+
+
+_GOVERNMENT: Final = " government"
+"""'<adjective> government' is the state's government, whatever body's other name it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +64,15 @@ def load_lists(home: Path) -> Lists:
     lists = Lists()
     for add in (_add_states, _add_bodies, _add_offices, _add_ministries, _add_places):
         add(home, lists)
-    columns = ("code", "words", "pam")
-    for row in load_csv(home / "topics.csv", columns):
+    columns: tuple[str, ...] = ("code", "words", "pam")
+    for row in load_csv(home / "topics.csv", columns, filled=("code", "words")):
         lists.topics[row["code"]] = Topic(
             code=row["code"], words=split_cell(row["words"]), pam=split_cell(row["pam"])
         )
-    for row in load_csv(home / "publishers.csv", ("name", "aliases", "stake", "country")):
+    columns = ("name", "aliases", "stake", "country")
+    for row in load_csv(
+        home / "publishers.csv", columns, filled=("name",), closed={"stake": get_args(Stake)}
+    ):
         for name in (row["name"], *split_cell(row["aliases"])):
             lists.stakes[name.casefold()] = cast("Stake", row["stake"])
     return lists
@@ -73,7 +80,7 @@ def load_lists(home: Path) -> Lists:
 
 def _add_states(home: Path, lists: Lists) -> None:
     columns = ("iso3", "name", "aliases", "adjectives", "demonyms", "capital", "government")
-    for row in load_csv(home / "states.csv", columns):
+    for row in load_csv(home / "states.csv", columns, filled=("iso3", "name")):
         name, iso3 = row["name"], row["iso3"]
         aliases = split_cell(row["aliases"])
         lists.facts[name] = Facts(name, "state", iso3, "GOV", aliases)
@@ -92,13 +99,13 @@ def _add_states(home: Path, lists: Lists) -> None:
 
 def _add_bodies(home: Path, lists: Lists) -> None:
     columns = ("name", "acronyms", "aliases", "kind", "sector", "country", "framework")
-    adjectives = {e.words.split()[0] for e in lists.entries if e.kind == "adjective"}
-    for row in load_csv(home / "bodies.csv", columns):
-        aliases = (*split_cell(row["acronyms"]), *split_cell(row["aliases"]))
+    adjectives = {e.words for e in lists.entries if e.kind == "adjective"}
+    closed = {"kind": get_args(ActorKind), "framework": ("yes", "no", "")}
+    for row in load_csv(home / "bodies.csv", columns, filled=("name",), closed=closed):
         aliases = tuple(
-            a
-            for a in aliases
-            if a.lower().removesuffix(" government") == a.lower() or a.split()[0] not in adjectives
+            alias
+            for alias in (*split_cell(row["acronyms"]), *split_cell(row["aliases"]))
+            if not (alias.endswith(_GOVERNMENT) and alias.removesuffix(_GOVERNMENT) in adjectives)
         )
         country, sector = row["country"] or None, row["sector"] or None
         lists.facts[row["name"]] = Facts(
@@ -111,7 +118,9 @@ def _add_bodies(home: Path, lists: Lists) -> None:
 
 
 def _add_offices(home: Path, lists: Lists) -> None:
-    for row in load_csv(home / "offices.csv", ("office", "words", "level", "sector", "body")):
+    columns = ("office", "words", "level", "sector", "body")
+    closed = {"level": get_args(Level)}
+    for row in load_csv(home / "offices.csv", columns, filled=("office", "words"), closed=closed):
         office, whole = row["office"].replace(" of {state}", ""), "{state}" not in row["office"]
         for words in split_cell(row["words"]):
             if len(words) < 3:
@@ -125,7 +134,7 @@ def _add_offices(home: Path, lists: Lists) -> None:
 
 
 def _add_ministries(home: Path, lists: Lists) -> None:
-    for row in load_csv(home / "ministries.csv", ("body", "words", "sector")):
+    for row in load_csv(home / "ministries.csv", ("body", "words", "sector"), filled=("body", "words")):
         body = row["body"].replace(" of {state}", "")
         whole = any(body.endswith(f" of {name}") for name in lists.facts)
         for words in split_cell(row["words"]):
@@ -135,7 +144,7 @@ def _add_ministries(home: Path, lists: Lists) -> None:
 
 def _add_places(home: Path, lists: Lists) -> None:
     columns = ("name", "aliases", "country", "precision", "kind", "wikidata")
-    for row in load_csv(home / "places.csv", columns):
+    for row in load_csv(home / "places.csv", columns, filled=("name",)):
         for words in (row["name"], *split_cell(row["aliases"])):
             lists.entries.append(
                 Entry(words, row["name"], "place", row["country"] or None, precision=row["precision"] or None)

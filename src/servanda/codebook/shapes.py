@@ -1,8 +1,10 @@
 """The shapes of codebook files, each declared once. Unknown keys are refused."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+
+Filled = Annotated[str, msgspec.Meta(min_length=1)]
 
 Effect = Literal[
     "speak", "accuse", "deny", "agree", "schedule", "propose", "threaten", "condition", "refuse", "begin",
@@ -13,8 +15,8 @@ Effect = Literal[
 class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The codebook itself: codebook.yaml."""
 
-    name: str
-    version: str
+    name: Filled
+    version: Filled
     label: str
     licence: str
     sources: list[str] = []
@@ -26,13 +28,15 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     verb: lemmas of the predicate, particles after a space (``hand over``).
     noun: lemmas of a nominal predicate (``withdrawal of troops``).
     object: lemmas that the object (or passive subject) must have; ``@name`` is a
-    word class of words.yaml; empty: any or none. ``needs``: ``object``: some object
-    must be there; ``actor-object``: the object must be an actor; ``none``: no object.
-    prep: prepositions one of which must be there, with their object matched by
-    `object` where there is no direct object. recipient: prepositions that bring
-    the recipient. source: the preposition that brings the one acted from.
-    says: for status codes that fix what the status is about. example: a sentence
-    of our own in which this cue fires; checked by ``servanda codebook check``.
+    word class of words.yaml; empty: any or none. needs: ``object``: some object
+    must be there; ``actor-object``: the object must be an actor; ``none``: no object;
+    ``two-sides``: at least two must take part. prep: prepositions one of which must
+    be there, with their object matched by `object` where there is no direct object.
+    recipient: prepositions that bring the recipient. actor: who acts. mode: the
+    finer kind of act. force, state, negated: what the words themselves say, in the
+    record's own terms.
+    example: a sentence of our own in which this cue fires; checked by
+    ``servanda codebook check``.
     """
 
     verb: list[str] = []
@@ -52,8 +56,8 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 class Code(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One code of the codebook: types/ID.yaml."""
 
-    id: str
-    label: str
+    id: Filled
+    label: Filled
     kind: Literal["event", "meeting", "agreement", "commitment", "status"]
     status: Literal["active", "retired"] = "active"
     since: str

@@ -25,7 +25,7 @@ def describe_act(passage: Passage, clause: Clause, without: "frozenset[int]" = f
     if clause.nominal:
         words = noun_words(passage, head)
         end = max([head.i, *(o.i for o in objects if o.i > head.i)])
-        return Value(text=passage.words(head.i, end + 1), value=words, span=passage.span(head.i, end + 1))
+        return passage.cite(head.i, end + 1, words)
     particle = next((c for c in head.children if c.dep_ == "prt"), None)
     verb = f"{lemma_of(head)} {particle.lower_}" if particle is not None else lemma_of(head)
     parts = [verb]
@@ -43,11 +43,8 @@ def describe_act(passage: Passage, clause: Clause, without: "frozenset[int]" = f
             if child.dep_ == "acomp":
                 parts.append(child.lower_)
                 last = max(last, child.i)
-    start = min(head.i, *(t.i for top in objects[:1] for t in [top])) if objects else head.i
-    start = min(start, head.i)
-    return Value(
-        text=passage.words(start, last + 1), value=" ".join(parts), span=passage.span(start, last + 1)
-    )
+    start = min([head.i, *(o.i for o in objects[:1])])
+    return passage.cite(start, last + 1, " ".join(parts))
 
 
 def noun_words(passage: Passage, head: "Token") -> str:
@@ -74,12 +71,7 @@ def find_quantity(passage: Passage, clause: Clause) -> Value | None:
             for child in noun.children:
                 if child.dep_ == "nummod" or (child.dep_ == "det" and child.lower_ == "all"):
                     start, end = min(child.left_edge.i, noun.i), noun.i + 1
-                    text = passage.words(start, end)
-                    return Value(
-                        text=text,
-                        value=child.text if child.dep_ == "nummod" else "all",
-                        span=passage.span(start, end),
-                    )
+                    return passage.cite(start, end, child.text if child.dep_ == "nummod" else "all")
     return None
 
 

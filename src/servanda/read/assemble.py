@@ -47,8 +47,7 @@ def finish(scene: Scene, draft: Draft) -> None:
     if _is_performer(draft, chain, qualified.speakers != []):
         chain = ()
     draft.said_by = chain
-    hostile = draft.roles.pop("_hostile", None) is not None
-    if hostile and chain and draft.force == "asserted" and _is_other_side(scene, draft, chain[-1]):
+    if draft.hostile and chain and draft.force == "asserted" and _is_other_side(scene, draft, chain[-1]):
         draft.force = "alleged"
     _look_ahead(scene, draft)
     dated = draft.kind != "agreement" or draft.code in {"signed", "reached"}

@@ -170,6 +170,10 @@ class Discourse:
         states = {side for _, side, is_state, _ in self.sided if is_state}
         return all(name in states for name in names)
 
+    def post_of(self, name: str) -> tuple[str | None, str | None, str | None]:
+        """Return (office, of, level) of a person, each None where the document has not said it."""
+        return self.posts.get(name, (None, None, None))
+
     def full_name(self, name: str) -> str:
         """Return the fullest name the document has for a part of a personal name."""
         return self.names.get(name, name)

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """One claim in the making. head: the predicate's token in `passage`."""
+    """One claim in the making. head: the predicate's token in `passage`.
+
+    hostile: a word about the other side, alleged where a side says it.
+    """
 
     kind: ClaimKind
     code: str
@@ -26,6 +29,7 @@ class Draft:
     said_by: tuple[Value, ...] = ()
     background: bool = False
     mode: str | None = None
+    hostile: bool = False
 
     def add(self, role: str, *values: Value | None) -> None:
         """Add fillers to a role, each once."""

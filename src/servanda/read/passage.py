@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from servanda.codebook import Entry
-from servanda.model import Span
+from servanda.model import Span, Value
 from servanda.read.times import Time
 from servanda.text.layout import Paragraph
 
@@ -55,6 +55,10 @@ class Passage:
         """Return the words of tokens start … end (exclusive); line breaks in a wrapped paragraph as blanks."""
         first, last = self.span(start, end)
         return self.text[first - self.offset : last - self.offset]
+
+    def cite(self, start: int, end: int, value: str | None) -> Value:
+        """Return a claim's value with the words of tokens start … end (exclusive) as its source."""
+        return Value(text=self.words(start, end), value=value, span=self.span(start, end))
 
     def sentence_span(self, token: "Token") -> Span:
         """Return the document span of the token's sentence; the first one takes the dateline along."""

@@ -5,95 +5,37 @@ codebook's qualify.yaml lists adds its effect (spoken by, agreed, proposed,
 denied …), innermost first. What the effects come to is decided in one place.
 """
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from servanda.codebook import Codebook, Qualifier
-from servanda.model.kinds import Force
-from servanda.read.clauses import Clause, build_clause, expand, find_preps, lemma_of
+from servanda.read.clauses import Clause, build_clause, find_preps, lemma_of
+from servanda.read.force import Effect, Qualified
+from servanda.read.modality import find_condition, is_infinitive, is_marked, is_negated, read_modal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
-_MUST = frozenset({"must", "should", "ought"})
-_MAY = frozenset({"may", "might", "could", "can"})
-_PURPOSE_VERBS = frozenset({"VB"})
-_LOOSE = frozenset({"relcl", "acl", "advcl", "appos", "parataxis"})
-_SUBORDINATE_FREE = frozenset(
-    {
-        "after",
-        "before",
-        "when",
-        "while",
-        "as",
-        "since",
-        "until",
-        "because",
-        "although",
-        "though",
-        "where",
-        "whereas",
-        "once",
-    }
-)
-
-
-@dataclass(slots=True)
-class Effect:
-    """One qualifier at work: its effect, the governor's clause, and the word itself."""
-
-    kind: str
-    governor: "Token"
-    clause: Clause | None
-    negated: bool = False
-    word: str = ""
-
-
-@dataclass(slots=True)
-class Qualified:
-    """How a predicate is meant. effects: innermost first. condition: head of the if-clause."""
-
-    effects: list[Effect] = field(default_factory=list)
-    negated: bool = False
-    modal: str | None = None
-    condition: "Token | None" = None
-    hypothetical: bool = False
-    path: "list[Token]" = field(default_factory=list)
-
-    @property
-    def force(self) -> Force:
-        """Return what the effects come to: the outermost call, threat or condition wins over a promise within."""
-        force: Force | None = None
-        if self.modal in {"future", "would"}:
-            force = "scheduled"
-        elif self.modal == "must":
-            force = "proposed"
-        elif self.modal == "may":
-            force = "conditional"
-        for effect in self.effects:
-            if effect.kind == "agree":
-                force = "agreed" if force in {None, "scheduled"} else force
-            elif effect.kind == "schedule":
-                force = force or "scheduled"
-            elif effect.kind in {"propose", "possible"}:
-                force = "proposed" if effect.kind == "propose" or force is None else force
-            elif effect.kind == "threaten":
-                force = "threatened"
-            elif effect.kind in {"accuse", "deny"}:
-                force = force or "alleged"
-        if self.condition is not None and force != "threatened":
-            force = "conditional"
-        return force or "asserted"
-
-    def has(self, *kinds: str) -> Effect | None:
-        """Return the innermost effect of one of the kinds, or None."""
-        return next((e for e in self.effects if e.kind in kinds), None)
-
-    @property
-    def speakers(self) -> list[Effect]:
-        """Return the effects that bring a speaker, outermost first."""
-        return [e for e in reversed(self.effects) if e.kind in {"speak", "accuse", "deny", "according"}]
+MOST_STEPS = 14
+"""Governors above a predicate that are looked at."""
+_VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_SUBORDINATORS = frozenset(
+    [
+        "after", "before", "when", "while", "as", "since", "until", "because", "although", "though", "where",
+        "whereas", "once",
+    ]
+)  # fmt: skip
+"""What opens a clause that the governor's force does not reach."""
+_FREE_PREPS = frozenset(
+    ["at", "during", "after", "before", "following", "since", "despite", "amid", "until"]
+)  # fmt: skip
+"""Prepositions beyond which the governor's force does not reach: 'agreed at the meeting'."""
+_UNREAL_MODALS = frozenset({"future", "must", "would"})
+_LOOSE_NOUN_DEPS = frozenset({"compound", "amod", "poss", "det", "nmod"})
+_EVERY_SCOPE = frozenset({"clause", "infinitive", "object", "of"})
+_HEARD_THROUGH = frozenset({"speak", "accuse", "deny"})
+"""Effects that reach a predicate however loosely it hangs."""
+_PLANNING = frozenset({"agree", "schedule", "begin"})
 
 
 _Table = dict[str, list[Qualifier]]
@@ -119,13 +61,11 @@ class Qualify:
     """The engine: built once from a codebook's qualifiers."""
 
     def __init__(self, codebook: Codebook) -> None:
-        rules = codebook.qualifiers
         self._verbs, self._nouns, self._adjectives = _tables(codebook)
         self._effects: dict[tuple[int, int], list[Qualifier]] = {}
         self._clauses: dict[tuple[int, int], Clause] = {}
         self._qualified: dict[tuple[int, int], Qualified] = {}
-        self._condition = frozenset(rules.condition) | {"if", "unless"}
-        self._negation = frozenset(rules.negation)
+        self._condition = frozenset(codebook.qualifiers.condition) | {"if", "unless"}
 
     def effects_of_verb(self, verb: "Token") -> list[Qualifier]:
         """Return the qualifiers that a verb is, the longest form (with particle) first."""
@@ -143,7 +83,7 @@ class Qualify:
         return self._clauses[at]
 
     def _rules_of(self, governor: "Token") -> list[Qualifier]:
-        return self.effects_of_verb(governor) if governor.pos_ in {"VERB", "AUX"} else []
+        return self.effects_of_verb(governor) if governor.pos_ in _VERBAL else []
 
     def is_effect(self, verb: "Token", kind: str) -> bool:
         """Tell whether a verb is a qualifier of a kind."""
@@ -158,75 +98,31 @@ class Qualify:
 
     def _walk(self, head: "Token") -> Qualified:
         """Walk up from a predicate and collect what qualifies it."""
-        result = Qualified()
-        self._read_own(head, result)
+        result = Qualified(negated=is_negated(head))
+        if head.pos_ in _VERBAL:
+            result.modal = read_modal(head)
+            self._read_condition(head, result)
         current, tight = head, True
-        for _ in range(14):
+        for _ in range(MOST_STEPS):
             governor = current.head
             if governor == current:
                 break
-            dep = current.dep_
-            if dep == "conj":
-                if governor.pos_ in {"VERB", "AUX"} and current.pos_ in {"VERB", "AUX"}:
+            if current.dep_ == "conj":
+                if governor.pos_ in _VERBAL and current.pos_ in _VERBAL:
                     self._share_modal(current, governor, result)
-                current = governor
-                continue
-            tight = self._step(current, governor, dep, result, tight)
-            result.path.append(governor)
+            else:
+                tight = self._step(current, result, tight)
+                result.path.append(governor)
             current = governor
         self._read_parataxis(head, result)
         return result
 
-    # -- the predicate's own marks -----------------------------------------------------------
-
-    def _read_own(self, head: "Token", result: Qualified) -> None:
-        """Read negation, modal and condition on the predicate itself."""
-        if self.is_negated(head):
-            result.negated = not result.negated
-        if head.pos_ in {"VERB", "AUX"}:
-            result.modal = read_modal(head)
-            self._read_condition(head, result)
-
-    def is_negated(self, token: "Token") -> bool:
-        """Tell whether 'not', 'never', 'no' or 'without' stands on a verb or noun."""
-        for child in token.children:
-            if child.dep_ == "neg" or child.lower_ in {"never", "n't"}:
-                return True
-            if child.dep_ == "det" and child.lower_ in {"no", "neither"}:
-                return True
-        if token.dep_ == "pcomp" and token.head.lower_ == "without":
-            return True
-        if token.pos_ in {"VERB", "AUX"}:
-            return any(_is_nobody(c) for c in token.children if c.dep_ in {"nsubj", "nsubjpass"})
-        return False
-
-    def _read_condition(self, head: "Token", result: Qualified) -> None:
-        """Note an if-clause that hangs on the predicate."""
-        for child in head.children:
-            if child.dep_ == "advcl" and child != head:
-                mark = next(
-                    (
-                        c
-                        for c in child.children
-                        if c.dep_ in {"mark", "advmod"} and c.lower_ in self._condition
-                    ),
-                    None,
-                )
-                inverted = child.i < head.i and any(
-                    c.dep_ == "aux" and c.lower_ in {"should", "had", "were"} and c.i == child.left_edge.i
-                    for c in child.children
-                )
-                if mark is not None or inverted:
-                    result.condition = child
-            elif (child.dep_ == "prep" and child.lower_ in {"if", "unless", "provided"}) or (
-                child.dep_ == "prep"
-                and child.lower_ == "on"
-                and any(c.lower_ == "condition" for c in child.children)
-            ):
-                result.condition = child
+    def _read_condition(self, verb: "Token", result: Qualified) -> None:
+        """Note an if-clause that hangs on a verb."""
+        result.condition = find_condition(verb, self._condition) or result.condition
 
     def _share_modal(self, current: "Token", governor: "Token", result: Qualified) -> None:
-        """Lend 'will' and 'not' of the first of two coordinated verbs to the second where it has none."""
+        """Lend 'will' and 'if' of the first of two coordinated verbs to the second where it has none."""
         own = any(c.dep_ in {"aux", "nsubj", "nsubjpass"} for c in current.children)
         if not own and result.modal is None:
             result.modal = read_modal(governor)
@@ -235,155 +131,106 @@ class Qualify:
 
     # -- one step up ----------------------------------------------------------------------
 
-    def _step(self, current: "Token", governor: "Token", dep: str, result: Qualified, tight: bool) -> bool:
+    def _step(self, current: "Token", result: Qualified, tight: bool) -> bool:
         """Apply what the governor does to what hangs below it; return whether force still reaches further up."""
-        mark = next(
-            (
-                c.lower_
-                for c in current.children
-                if c.dep_ in {"mark", "advmod"} and c.lower_ in self._condition
-            ),
-            None,
-        )
-        if dep == "advcl" and mark is not None:
+        governor, dep = current.head, current.dep_
+        if self._is_unreal(current, result):
             result.hypothetical = True
-        if (
-            dep == "advcl"
-            and self._has_subordinator(current)
-            and read_modal(governor) in {"future", "must", "would"}
-        ):
-            result.hypothetical = True
-        if (
-            self._is_infinitive(current)
-            and not result.effects
-            and result.modal is None
-            and dep in {"advcl", "acl", "relcl"}
-        ):
-            noun = dep == "acl" and self._noun_effect(governor, dep)
-            verb = dep == "advcl" and any(r.effect != "speak" for r in self._rules_of(governor))
-            if not noun and not verb:
-                result.hypothetical = True
-        if dep in {"relcl", "appos"} or (
-            dep == "acl"
-            and current.tag_ != "VB"
-            and governor.pos_ in {"NOUN", "PROPN"}
-            and not self._noun_effect(governor, "acl")
-        ):
+        if dep in {"relcl", "appos"} or self._is_modifier(current):
             return False
-        if dep == "advcl" and not self._is_infinitive(current):
-            return (
-                False
-                if self._has_subordinator(current)
-                else self._clause_governor(current, governor, result, tight, "clause")
-            )
-        if governor.pos_ in {"VERB", "AUX"}:
-            return self._clause_governor(current, governor, result, tight, self._scope(current, dep))
-        if governor.pos_ in {"NOUN", "PROPN"}:
-            self._noun_governor(current, governor, result, tight)
-            return tight
-        if governor.pos_ == "ADP" and governor.lower_ in {
-            "at",
-            "during",
-            "after",
-            "before",
-            "following",
-            "since",
-            "despite",
-            "amid",
-            "until",
-        }:
+        if dep == "advcl" and not is_infinitive(current):
+            if is_marked(current, _SUBORDINATORS):
+                return False
+            self._apply_verb(current, result, tight, "clause")
+        elif governor.pos_ in _VERBAL:
+            self._apply_verb(current, result, tight, _scope_of(current))
+        elif governor.pos_ in _NOMINAL:
+            self._apply_noun(current, result, tight)
+        elif governor.pos_ == "ADP" and governor.lower_ in _FREE_PREPS:
             return False
-        if governor.pos_ == "ADJ":
+        elif governor.pos_ == "ADJ" and tight:
             for rule in self._adjectives.get(lemma_of(governor), ()):
-                if tight:
-                    result.effects.append(Effect(rule.effect, governor, None, rule.negated, governor.text))
-                    result.negated ^= rule.negated
-            return tight
+                result.effects.append(Effect(rule.effect, governor, None, rule.negated, governor.text))
+                result.negated ^= rule.negated
         return tight
 
-    def _scope(self, current: "Token", dep: str) -> str:
-        if dep in {"xcomp"} or self._is_infinitive(current):
-            return "infinitive"
-        if dep in {"ccomp", "csubj", "csubjpass"}:
-            return "clause"
-        return "object"
+    def _is_unreal(self, current: "Token", result: Qualified) -> bool:
+        """Tell whether a clause speaks of what need not happen: an if-clause, 'after they have', a mere purpose."""
+        governor, dep = current.head, current.dep_
+        if dep == "advcl" and is_marked(current, self._condition):
+            return True
+        if dep == "advcl" and is_marked(current, _SUBORDINATORS) and read_modal(governor) in _UNREAL_MODALS:
+            return True
+        if result.effects or result.modal is not None or not is_infinitive(current):
+            return False
+        if dep == "advcl":
+            return all(r.effect == "speak" for r in self._rules_of(governor))
+        return dep == "relcl" or (dep == "acl" and not self._is_noun_effect(governor))
 
-    def _is_infinitive(self, token: "Token") -> bool:
-        return token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+    def _is_modifier(self, current: "Token") -> bool:
+        """Tell whether a participle only describes a noun that is no qualifier."""
+        return (
+            current.dep_ == "acl"
+            and current.tag_ != "VB"
+            and current.head.pos_ in _NOMINAL
+            and not self._is_noun_effect(current.head)
+        )
 
-    def _has_subordinator(self, token: "Token") -> bool:
-        return any(c.dep_ in {"mark", "advmod"} and c.lower_ in _SUBORDINATE_FREE for c in token.children)
+    def _is_noun_effect(self, noun: "Token") -> bool:
+        return lemma_of(noun) in self._nouns
 
-    def _clause_governor(
-        self, current: "Token", governor: "Token", result: Qualified, tight: bool, scope: str
-    ) -> bool:
+    def _apply_verb(self, current: "Token", result: Qualified, tight: bool, scope: str) -> None:
+        """Apply the first rule of a governing verb that reaches what hangs below it, else what the verb lends."""
+        governor = current.head
         rules = self.effects_of_verb(governor)
         clause = self.clause(governor)
         if scope == "infinitive" and current.dep_ == "advcl" and not any(r.effect != "speak" for r in rules):
             rules = []
         if current.dep_ in {"nsubj", "nsubjpass"}:
             scope = "object" if clause.passive or current.dep_ == "nsubjpass" else "subject"
-        applied = False
-        seen: set[str] = set()
-        for rule in rules:
-            reach = set(rule.scope) or {"clause", "infinitive", "object", "of"}
-            fits = (
-                scope in reach
-                or (scope == "object" and "of" in reach)
-                or (
-                    rule.effect == "speak"
-                    and scope in {"clause", "object"}
-                    and not (scope == "object" and "object" not in reach)
-                )
-            )
-            if not fits or rule.effect in seen or applied:
-                continue
-            speaking = rule.effect in {"speak", "accuse", "deny"}
-            if speaking or tight:
-                seen.add(rule.effect)
-                applied = True
-                result.effects.append(Effect(rule.effect, governor, clause, rule.negated, governor.text))
-                if tight and (rule.negated or rule.effect == "deny"):
-                    result.negated = not result.negated
-                if tight and rule.effect != "speak" and self.is_negated(governor):
-                    result.negated = not result.negated
-        if tight and not applied and scope == "infinitive":
-            if self.is_negated(governor):
-                result.negated = not result.negated
-            if result.modal is None:
-                result.modal = read_modal(governor)
-            self._read_condition(governor, result)
-        elif tight and applied and rules and rules[0].effect in {"agree", "schedule", "begin"}:
+        rule = next((r for r in rules if _fits(r, scope) and (tight or r.effect in _HEARD_THROUGH)), None)
+        if rule is not None:
+            result.effects.append(Effect(rule.effect, governor, clause, rule.negated, governor.text))
+        if tight and rule is not None:
+            self._turn(rule, rules, governor, result)
+        elif tight and scope != "clause":
+            self._support(governor, result)
+        if tight and result.modal is None and any(r.effect == "begin" for r in rules):
+            result.modal = read_modal(governor)
+        self._read_according(governor, result)
+
+    def _turn(self, rule: Qualifier, rules: list[Qualifier], governor: "Token", result: Qualified) -> None:
+        """Turn negation as a verb's rule says, and take over the duty and the condition of a plan."""
+        if rule.negated or rule.effect == "deny":
+            result.negated = not result.negated
+        if rule.effect != "speak" and is_negated(governor):
+            result.negated = not result.negated
+        if rules[0].effect in _PLANNING:
             self._read_condition(governor, result)
             modal = read_modal(governor)
             if modal in {"must", "may"} and result.modal is None:
                 result.modal = modal
-        if any(r.effect == "begin" for r in rules) and tight and result.modal is None:
-            result.modal = read_modal(governor)
-        if tight and scope in {"object", "subject"} and not applied:
-            self._support(governor, result)
-        self._read_according(governor, result)
-        return tight and scope != "subject_free"
 
     def _support(self, governor: "Token", result: Qualified) -> None:
         """Take over modal, negation and condition of a verb that carries a nominal predicate ('will hold talks')."""
-        if self.is_negated(governor):
+        if is_negated(governor):
             result.negated = not result.negated
         if result.modal is None:
             result.modal = read_modal(governor)
         self._read_condition(governor, result)
 
-    def _noun_effect(self, noun: "Token", how: str) -> bool:
-        return lemma_of(noun) in self._nouns
-
-    def _noun_governor(self, current: "Token", governor: "Token", result: Qualified, tight: bool) -> None:
-        if not tight or current.dep_ in {"compound", "amod", "poss", "det", "nmod"}:
+    def _apply_noun(self, current: "Token", result: Qualified, tight: bool) -> None:
+        """Apply the first rule of a governing noun: 'the proposal to withdraw'."""
+        governor = current.head
+        if not tight or current.dep_ in _LOOSE_NOUN_DEPS:
             return
         for rule in self._nouns.get(lemma_of(governor), ())[:1]:
             result.effects.append(Effect(rule.effect, governor, None, rule.negated, governor.text))
             result.negated ^= rule.negated
-            if self.is_negated(governor):
+            if is_negated(governor):
                 result.negated = not result.negated
+
+    # -- speakers beside the sentence --------------------------------------------------------
 
     def _read_parataxis(self, head: "Token", result: Qualified) -> None:
         """Add a speaker who stands beside the sentence: 'X, Y said', 'according to Y'."""
@@ -419,36 +266,17 @@ class Qualify:
                 result.effects.append(Effect("according", child, clause, word="according to"))
 
 
-def _is_nobody(subject: "Token") -> bool:
-    """Tell whether a subject denies: 'nothing', 'nobody', 'no date', 'neither side', 'none of the', 'neither X nor Y'."""
-    if subject.lower_ in {"nothing", "nobody", "none", "neither", "no-one"}:
-        return True
-    return any(
-        c.lower_ in {"no", "neither", "none"} and c.dep_ in {"det", "preconj", "cc", "predet", "advmod"}
-        for c in subject.children
+def _scope_of(current: "Token") -> str:
+    if current.dep_ == "xcomp" or is_infinitive(current):
+        return "infinitive"
+    return "clause" if current.dep_ in {"ccomp", "csubj", "csubjpass"} else "object"
+
+
+def _fits(rule: Qualifier, scope: str) -> bool:
+    """Tell whether a rule reaches what hangs on its verb in this way."""
+    reach = set(rule.scope) or _EVERY_SCOPE
+    return (
+        scope in reach
+        or (scope == "object" and "of" in reach)
+        or (scope == "clause" and rule.effect == "speak")
     )
-
-
-def read_modal(verb: "Token") -> str | None:
-    """Return the modality of a verb's auxiliaries: future, must, may, would, or None."""
-    for child in verb.children:
-        if child.dep_ in {"aux", "auxpass"} and child.i < verb.i:
-            word = child.lower_
-            if word in _FUTURE:
-                return "future"
-            if word in _MUST:
-                return "must"
-            if word in _MAY:
-                return "may"
-            if word == "would":
-                return "would"
-    if verb.dep_ == "xcomp" and verb.head.lemma_ == "have" and any(c.lower_ == "to" for c in verb.children):
-        return "must"
-    if verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and any(c.lower_ == "to" for c in verb.children):
-        return "future"
-    if verb.dep_ == "xcomp" and verb.head.lemma_ == "go" and verb.head.tag_ == "VBG":
-        return "future"
-    return None
-
-
-__all__ = ["Effect", "Qualified", "Qualify", "expand", "read_modal"]

@@ -9,10 +9,11 @@ from servanda.model import Cue, Document, Issue, Span, Value
 from servanda.read.clauses import Clause
 from servanda.read.discourse import Mention
 from servanda.read.draft import Draft
+from servanda.read.force import Qualified
 from servanda.read.names import Namer
 from servanda.read.passage import Passage
 from servanda.read.patterns import Matcher
-from servanda.read.qualify import Qualified, Qualify
+from servanda.read.qualify import Qualify
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,7 +34,7 @@ class Scene:
     quoted: dict[Span, "Value | None"] = field(default_factory=dict)
     used: set[tuple[int, int]] = field(default_factory=set)
 
-    def clause(self, passage: Passage, verb: "Token") -> Clause:
+    def clause(self, verb: "Token") -> Clause:
         """Return the clause of a verb, built once."""
         return self.engine.clause(verb)
 

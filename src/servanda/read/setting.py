@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from servanda.model import Value
 from servanda.read.clauses import Clause, find_preps
+from servanda.read.draft import Draft
 from servanda.read.passage import Passage
 from servanda.read.times import Time
 
@@ -255,3 +256,13 @@ def setting_heads(clause: Clause) -> "list[Token]":
     if clause.support is not None:
         heads.append(clause.support.head)
     return heads
+
+
+def add_date(passage: Passage, draft: Draft, clause: Clause) -> None:
+    """Give the day of an event; for a status any time that is told."""
+    for time in inherited_times(passage, clause):
+        if has_day(time) and (
+            time.relation in {"at", "during", "from-to", "about"} or draft.kind == "status"
+        ):
+            draft.add("date", date_value(time))
+            return

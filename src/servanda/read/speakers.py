@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from servanda.model import Value
 from servanda.read.clauses import expand
 from servanda.read.discourse import Mention, MentionKind
+from servanda.read.force import Effect, Qualified
 from servanda.read.passage import Passage
-from servanda.read.qualify import Effect, Qualified
 from servanda.read.scene import Scene
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def find_voice(scene: Scene, passage: Passage, token: "Token") -> Mention | None
     value = voice_of(scene, passage, quotation)
     if value is None or value.value is None:
         return None
-    office, of, level = scene.namer.discourse.posts.get(value.value, (None, None, None))
+    office, of, level = scene.namer.discourse.post_of(value.value)
     kind: MentionKind = "person"
     facts = scene.codebook.describe(value.value)
     if facts is not None and facts.kind != "person":
@@ -88,7 +88,7 @@ def voice_of(scene: Scene, passage: Passage, quotation: tuple[int, int]) -> Valu
         touches = sentence[0] <= quotation[1] + 2 and sentence[1] >= quotation[0] - 2
         if not touches or (best is not None and distance >= best[0]):
             continue
-        value = speaker_of(scene, passage, Effect("speak", token, scene.clause(passage, token)))
+        value = speaker_of(scene, passage, Effect("speak", token, scene.clause(token)))
         if value is not None:
             best = (distance, value)
     if best is not None:

@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Token
-
-
 _INDEX: dict[int, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
 
 

@@ -20,6 +20,5 @@ def unnamed(scene: Scene, passage: Passage, heads: "list[Token]") -> list[Value]
         for noun in expand(head):
             if noun.pos_ == "NOUN" and lemma_of(noun) in able:
                 start = min(noun.left_edge.i, noun.i)
-                text, span = passage.words(start, noun.i + 1), passage.span(start, noun.i + 1)
-                found.append(Value(text=text, value=None, span=span))
+                found.append(passage.cite(start, noun.i + 1, None))
     return found

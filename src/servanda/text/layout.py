@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from servanda.model import Document, Issue, Span
 
@@ -10,21 +11,51 @@ LINE_LIMIT = 100_000
 """Characters of one paragraph that are parsed; the rest of a longer one is kept but not read."""
 PIECE_LIMIT = 8_000
 """Characters parsed in one piece; a longer paragraph is parsed in pieces cut between sentences."""
+WRAP_LIMIT = 120
+"""Characters of the longest line of a text that was wrapped."""
 
+_NARROW = 40
+_RAGGED = 8
+"""Characters by which a wrapped line may fall short of the width."""
 _MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"(?i:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_DATE = rf"(?:{_MONTH}\s\d{{1,2}}(?:,?\s\d{{4}})?|\d{{1,2}}\s{_MONTH}(?:,?\s\d{{4}})?)"
-_PLACE = r"[A-ZÀ-ÝŞƏİÇĞÖÜ][\w'’.\-]*(?:[ /][A-ZÀ-ÝŞƏİÇĞÖÜ][\w'’.\-]*){0,4}(?:,\s[A-Z][\w'’.\-]+(?:\s[A-Z][\w'’.\-]+)?)?"
-_DATELINE = re.compile(
-    rf"(?P<place>{_PLACE})(?:,?\s(?P<date>{_DATE}))?(?:,?\s\((?P<agency>[^()\n]{{2,40}})\)|,\s(?P<wire>[A-Z]{{2,12}}))?\s?(?:--?|[–—]|:)\s"
+_DATE = rf"(?P<date>{_MONTH}\s\d{{1,2}}(?:,?\s\d{{4}})?|\d{{1,2}}\s{_MONTH}(?:,?\s\d{{4}})?)"
+_WORD = r"[A-ZÀ-ÝŞƏİÇĞÖÜ][\w'’.\-]*"
+_CITY = rf"{_WORD}(?:[ /]{_WORD}){{0,4}}"
+_PLACE = rf"(?P<place>{_CITY}(?:,\s[A-Z][\w'’.\-]+(?:\s(?:(?:of|and|the)\s)*[A-Z][\w'’.\-]+){{0,3}})?)"
+_AGENCY = r"\((?P<agency>[^()\n]{2,40})\)"
+_DASH = r"\s?(?:(?:--?|[–—]|:)\s|—(?=[A-ZÀ-Ý“\"]))"
+_DATELINES = (
+    # MOSCOW (Sputnik) - · KHARTOUM, Sudan — · GENEVA, 12 Sept (Reuters) —
+    re.compile(rf"{_PLACE}(?:,?\s{_DATE})?(?:,?\s{_AGENCY}|,\s(?P<wire>[A-Z]{{2,12}}))?{_DASH}"),
+    # YEREVAN, SEPTEMBER 5, ARMENPRESS. · BAKU, Azerbaijan, September 5. · MOSCOW, September 5. /TASS/.
+    re.compile(rf"{_PLACE},\s{_DATE}(?:,\s(?P<wire>[A-Z]{{2,12}})|[.,]?\s/(?P<agency>[^/\n]{{2,40}})/)?\.\s"),
+    # September 5, 2022 (JUBA) –
+    re.compile(rf"{_DATE}\s\((?P<place>{_CITY})\){_DASH}"),
 )
-_ACRONYMS = frozenset(["UN", "EU", "NATO", "OSCE", "IGAD", "ECOWAS", "UNHCR", "UNICEF", "ASEAN", "OAS", "AU", "SADC", "ICRC", "SPLM", "TPLF", "FARC", "ELN"])
+_AGENCY_NAME = re.compile(r"[A-Z][\w.&'’\-/]*(?:\s[A-Z&][\w.&'’\-/]*){0,4}|[a-z]{2,6}(?:/[a-z]{2,6})*")
+_DEFINED = re.compile(
+    r"\b(?:Part(?:y|ies)|Sides?|States?|Republic|Government|Contracting|Signator(?:y|ies))\b"
+)
+"""Words of a defined term of an agreement, 'Armenia (Party A) –', that name no agency."""
+_NUMERAL = re.compile(r"(?:ARTICLE|ANNEX|CHAPTER|PART|SECTION|PREAMBLE|POINT|APPENDIX)\b.*|[IVXLC]+")
+_ACRONYMS = frozenset([
+    "UN", "EU", "NATO", "OSCE", "IGAD", "ECOWAS", "UNHCR", "UNICEF", "ASEAN", "OAS", "AU", "SADC", "ICRC",
+    "SPLM", "TPLF", "FARC", "ELN", "UNSC", "OCHA", "WHO", "IAEA", "IMF", "WFP", "USA", "UAE", "USSR", "DPRK",
+    "DRC", "CSTO", "CIS", "EAEU", "SCO", "GCC", "OIC", "KFOR", "UNIFIL", "UNMISS", "MINUSMA", "MONUSCO",
+    "AMISOM", "EULEX", "RJMEC", "RSF", "SAF", "IDF", "PLO", "PKK", "YPG", "SDF", "LTTE", "MILF", "MNLF",
+    "IRA", "LNA", "GNA", "FARDC", "UNITA", "RENAMO", "FRELIMO", "SWAPO",
+])  # fmt: skip
 """Names in capitals that open a sentence with a dash and are no place."""
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*$")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _QUOTE_MARKS = re.compile('["“”„«»]')
+_CLOSERS = {"“": "”", "„": "“”", "«": "»", '"': '"'}
+"""The marks that close what each mark opens."""
+_ITEM = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z]\)|[•·*–-])\s+\S")
+"""The start of a point in a list."""
 _CUT = re.compile(r"(?<=[.!?;])\s")
 
 
@@ -75,8 +106,8 @@ def lay_out(document: Document) -> Layout:
             end = start + LINE_LIMIT
         dateline = find_dateline(text, start, end) if number < 3 else None
         body_start = dateline.span[1] if dateline else start
+        quotations, quote_open = find_quotations(text, body_start, end, quote_open)
         for piece_start, piece_end in _split_long(text, body_start, end):
-            quotations, quote_open = find_quotations(text, piece_start, piece_end, quote_open)
             first = piece_start == body_start
             paragraphs.append(
                 Paragraph(
@@ -84,7 +115,7 @@ def lay_out(document: Document) -> Layout:
                     body=(piece_start, piece_end),
                     number=number,
                     dateline=dateline if first else None,
-                    quotations=quotations,
+                    quotations=_clip(quotations, piece_start, piece_end),
                 )
             )
     return Layout(title, tuple(paragraphs), tuple(issues))
@@ -92,44 +123,92 @@ def lay_out(document: Document) -> Layout:
 
 def find_dateline(text: str, start: int, end: int) -> Dateline | None:
     """Return the dateline that a paragraph opens with, or None."""
-    match = _DATELINE.match(text, start, min(end, start + 160))
-    if match is None:
-        return None
-    place = match.group("place")
-    city = place.partition(",")[0]
-    if city in _ACRONYMS or not ((city.isupper() and len(city) > 2) or match.group("date") or match.group("agency") or match.group("wire")):
-        return None
-    agency = match.span("agency") if match.group("agency") else match.span("wire")
-    return Dateline(
-        span=match.span(),
-        place=match.span("place"),
-        date=match.span("date") if match.group("date") else None,
-        agency=agency if agency != (-1, -1) else None,
-    )
+    for number, pattern in enumerate(_DATELINES):
+        match = pattern.match(text, start, min(end, start + 160))
+        if match is None:
+            continue
+        parts = match.groupdict()
+        agency = "agency" if parts.get("agency") else "wire" if parts.get("wire") else None
+        if not _is_filed(parts, strict=number > 0):
+            continue
+        return Dateline(
+            span=match.span(),
+            place=match.span("place"),
+            date=match.span("date") if parts["date"] else None,
+            agency=match.span(agency) if agency else None,
+        )
+    return None
+
+
+def _is_filed(parts: dict[str, str | None], strict: bool) -> bool:
+    """Tell whether the parts of a match make a dateline: a city in capitals, or a city with a date or an agency."""
+    city = (parts["place"] or "").partition(",")[0]
+    agency = parts.get("agency")
+    if city in _ACRONYMS or _NUMERAL.fullmatch(city):
+        return False
+    if agency and (not _AGENCY_NAME.fullmatch(agency) or _DEFINED.search(agency)):
+        return False
+    if city.isupper() and len(city) > 2:
+        return True
+    return not strict and bool(parts["date"] or agency or parts.get("wire"))
 
 
 def find_quotations(
     text: str, start: int, end: int, quote_open: bool = False
 ) -> tuple[tuple[Span, ...], bool]:
-    """Return the spans inside quotation marks, and whether a quotation runs on into the next paragraph.
+    """Return the spans inside quotation marks, and whether the last one is left open.
 
     A quotation that is not closed ends with its paragraph; where the next one
-    opens with a mark it runs on, as the press has it.
+    opens with a mark it runs on, as the press has it: `quote_open` says that the
+    paragraph before left one open, so that any mark opens this one. A quotation
+    inside a quotation closes only itself.
     """
+    spans, runs_on = _pair_marks(text, start, end, quote_open, nested=True)
+    if runs_on:
+        flat, flat_runs_on = _pair_marks(text, start, end, quote_open, nested=False)
+        if not flat_runs_on:
+            return flat, False
+    return spans, runs_on
+
+
+def _pair_marks(
+    text: str, start: int, end: int, quote_open: bool, nested: bool
+) -> tuple[tuple[Span, ...], bool]:
+    """Return the outer pairs of marks. nested: an opening mark inside a quotation opens another."""
     spans: list[Span] = []
-    opened: int | None = None
+    waiting: list[str] = []
+    opened = start
     for match in _QUOTE_MARKS.finditer(text, start, end):
         mark, at = match.group(), match.start()
-        opens = mark in "“„«" or (mark == '"' and opened is None)
-        if opens and opened is None:
-            opened = at + 1
-        elif not opens and opened is not None:
-            spans.append((opened, at))
-            opened = None
-    runs_on = opened is not None
-    if opened is not None:
+        if not waiting:
+            if mark in _CLOSERS or (quote_open and not text[start:at].strip() and _is_closed(text, at, end)):
+                opened = at + 1
+                waiting.append(_CLOSERS.get(mark, mark))
+        elif mark in waiting[-1] or _is_sloppy(text, at, end, waiting[-1]):
+            waiting.pop()
+            if not waiting:
+                spans.append((opened, at))
+        elif nested and mark in "“„«":
+            waiting.append(_CLOSERS[mark])
+    if waiting:
         spans.append((opened, end))
-    return tuple(spans), runs_on
+    return tuple(spans), bool(waiting)
+
+
+def _is_closed(text: str, at: int, end: int) -> bool:
+    """Tell whether the mark stands once more in the paragraph, so that the first one opens."""
+    return text.find(text[at], at + 1, end) >= 0
+
+
+def _is_sloppy(text: str, at: int, end: int, closers: str) -> bool:
+    """Tell whether a mark closes a quotation that was opened by a mark of another kind: “Yes," he said."""
+    return text[at] in '"”' and not any(text.find(closer, at, end) >= 0 for closer in closers)
+
+
+def _clip(spans: tuple[Span, ...], start: int, end: int) -> tuple[Span, ...]:
+    """Return the parts of spans that lie in a piece of the text."""
+    cut = ((s, e, max(s, start), min(e, end)) for s, e in spans)
+    return tuple((left, right) for s, e, left, right in cut if left < right or (s == e and left == right))
 
 
 def _find_blocks(text: str) -> Iterator[Span]:
@@ -144,23 +223,42 @@ def _find_blocks(text: str) -> Iterator[Span]:
 def _split_block(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the lines of a block as paragraphs, or the whole block where its lines are wrapped."""
     lines = [span for span in _find_lines(text, start, end) if text[span[0] : span[1]].strip()]
-    if not lines:
+    if start == 0:
+        head = next((n for n in (1, 2) if n < len(lines) and find_dateline(text, *_trim(text, *lines[n]))), 0)
+        yield from (_trim(text, *line) for line in lines[:head])
+        lines = lines[head:]
+    starts = [n for n, (s, e) in enumerate(lines) if _ITEM.match(text[s:e].lstrip())]
+    if len(starts) > 1 and starts[0] == 0:
+        for first, last in zip(starts, [*starts[1:], len(lines)], strict=True):
+            yield from _join_lines(text, lines[first:last], headline=False)
+    elif lines:
+        yield from _join_lines(text, lines, headline=lines[0][0] == 0)
+
+
+def _join_lines(text: str, lines: list[Span], headline: bool) -> Iterator[Span]:
+    """Yield one paragraph where lines are wrapped, else a paragraph a line. headline: the first may be one."""
+    if not _is_wrapped([text[s:e].strip() for s, e in lines]):
+        yield from (_trim(text, s, e) for s, e in lines)
         return
-    wrapped = sum(1 for s, e in lines[:-1] if not _SENTENCE_END.search(text[s:e].rstrip()))
-    longest = max(e - s for s, e in lines)
-    if len(lines) > 1 and longest <= 120 and wrapped * 2 > len(lines) - 1 and wrapped > 0:
-        first_start, first_end = lines[0]
-        if (
-            len(lines) > 2
-            and start == 0
-            and _looks_headline(text[first_start:first_end], text[lines[1][0] : lines[1][1]])
-        ):
-            yield _trim(text, first_start, first_end)
-            lines = lines[1:]
-        yield _trim(text, lines[0][0], lines[-1][1])
-        return
-    for line_start, line_end in lines:
-        yield _trim(text, line_start, line_end)
+    first, *others = lines
+    if headline and len(lines) > 2 and _looks_headline(text[slice(*first)], text[slice(*others[0])]):
+        yield _trim(text, *first)
+        lines = others
+    yield _trim(text, lines[0][0], lines[-1][1])
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Tell whether lines were cut at a width: most end inside a sentence, or no next word would have fitted."""
+    longest = max(map(len, lines))
+    if len(lines) < 2 or longest > WRAP_LIMIT:
+        return False
+    pairs = list(pairwise(lines))
+    unfinished = [pair for pair in pairs if not _SENTENCE_END.search(pair[0])]
+    if len(unfinished) * 2 > len(pairs):
+        return True
+    goes_on = any(following[0].islower() for _, following in unfinished)
+    full = all(len(line) + 1 + len(following.split()[0]) + _RAGGED >= longest for line, following in pairs)
+    return longest >= _NARROW and goes_on and full
 
 
 def _looks_headline(line: str, following: str) -> bool:
@@ -195,6 +293,7 @@ def _find_title(text: str, blocks: list[Span], given: str | None) -> Span | None
         return blocks[0]
     if (
         len(first) <= 200
+        and not _ITEM.match(first)
         and "\n" not in first
         and not _SENTENCE_END.search(first)
         and not first.endswith(":")

@@ -1,0 +1,104 @@
+"""By when it is owed: deadlines, counted from the promise or the signing where that is told."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from servanda.model import Value, edtf
+from servanda.read.clauses import Clause
+from servanda.read.draft import Draft
+from servanda.read.force import Effect
+from servanda.read.passage import Passage
+from servanda.read.scene import Scene
+from servanda.read.setting import has_day, inherited_times, times_of
+from servanda.read.times import Time, reanchor
+
+if TYPE_CHECKING:
+    pass
+_DEADLINE_RELATIONS = frozenset({"by", "before", "within", "until", "after"})
+
+
+def read_deadline(scene: Scene, passage: Passage, draft: Draft, clause: Clause, agree: Effect | None) -> None:
+    """Give the deadline: the act's own time, counted from the day of the promise where that is told."""
+    base = _day_of_promise(agree, passage)
+    if base is not None and agree is not None:
+        told = next((t for t in times_of(passage, agree.governor) if has_day(t) and t.relation == "at"), None)
+        if told is not None:
+            draft.add("date", Value(text=told.text, value=told.edtf, span=told.span, inferred=told.inferred))
+    for time in _deadline_times(passage, clause, agree):
+        dated = from_signing(scene, time)
+        if (base is not None and time.offset is not None) or (
+            base is not None and (time.against or "").startswith("publication") and time.relation == "within"
+        ):
+            dated = reanchor(time, base[0], base[1])
+        add_deadline(draft, dated)
+        return
+
+
+def from_signing(scene: Scene, time: Time) -> Time:
+    """Count 'within 30 days of the signing' from the agreement that the document says was signed."""
+    if (
+        time.edtf is not None
+        or not time.anchor
+        or not any(w in time.anchor.lower() for w in ("signing", "signature", "signed"))
+    ):
+        return time
+    for draft in reversed(scene.drafts):
+        if draft.kind == "agreement" and draft.code == "signed" and draft.values("date"):
+            day = edtf.lower(draft.values("date")[0])
+            if day is not None and len(draft.values("date")[0]) == 10:
+                return reanchor(time, day, f"the signing on {day.isoformat()}")
+    return time
+
+
+def _deadline_times(passage: Passage, clause: Clause, agree: Effect | None) -> list[Time]:
+    heads = [clause.head, *(o for o in clause.objects)]
+    own = [
+        t
+        for h in heads
+        for t in times_of(passage, h)
+        if t.form not in {None} or t.relation in _DEADLINE_RELATIONS
+    ]
+    own += [
+        t
+        for t in inherited_times(passage, clause)
+        if t not in own and (t.form is not None or t.relation in _DEADLINE_RELATIONS)
+    ]
+    if own:
+        return own
+    if agree is not None and agree.governor.pos_ in {"VERB", "AUX"}:
+        return [
+            t
+            for t in times_of(passage, agree.governor)
+            if t.relation in {"by", "before", "within", "until"} and t.core[0] > passage.at(clause.head)
+        ]
+    return []
+
+
+def add_deadline(draft: Draft, time: Time) -> None:
+    """Write a time as a deadline: words, last day in time, form, anchor, offset, counting."""
+    due = time.edtf
+    if due is not None and "/" in due and time.relation in {"within", "by", "before"}:
+        upper = edtf.upper(due)
+        due = upper.isoformat() if upper is not None else due
+    reason = time.inferred
+    if reason is None and time.offset is not None and (time.against or "").startswith("publication"):
+        reason = f"counted from {time.against}: the text names no other day"
+    draft.add("deadline", Value(text=time.text, value=due, span=time.span, inferred=reason))
+    for role, value in (
+        ("deadline-form", time.form or "absolute"), ("deadline-anchor", time.anchor), ("deadline-offset", time.offset),
+        ("deadline-counts", time.counts),
+    ):  # fmt: skip
+        if value is not None:
+            draft.add(role, Value(text=time.text, value=value, span=time.span))
+
+
+def _day_of_promise(agree: Effect | None, passage: Passage) -> tuple[date, str] | None:
+    """Return the day on which the promise was given, where the sentence dates it."""
+    if agree is None or agree.governor.pos_ not in {"VERB", "AUX"}:
+        return None
+    for time in times_of(passage, agree.governor):
+        if has_day(time) and time.relation == "at" and time.edtf is not None and len(time.edtf) == 10:
+            day = edtf.lower(time.edtf)
+            if day is not None:
+                return day, f"{time.edtf} in the text"
+    return None

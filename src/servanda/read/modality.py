@@ -1,0 +1,93 @@
+"""The marks on a predicate itself: modality, negation, condition."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from spacy.tokens import Token
+
+_MODALS = {
+    "future": frozenset({"will", "shall", "'ll", "’ll", "wo"}),
+    "must": frozenset({"must", "should", "ought"}),
+    "may": frozenset({"may", "might", "could", "can"}),
+    "would": frozenset({"would"}),
+}
+_MODAL_OF_TO = {"have": "must", "be": "future"}
+"""'has to', 'is to'."""
+_NOBODY = frozenset({"nothing", "nobody", "none", "neither", "no-one"})
+_INVERTED = frozenset({"should", "had", "were"})
+"""'Should they fail, …' is an if-clause without 'if'."""
+
+
+def read_modal(verb: "Token") -> str | None:
+    """Return the modality of a verb's auxiliaries: future, must, may, would, or None."""
+    for child in verb.children:
+        if child.dep_ in {"aux", "auxpass"} and child.i < verb.i:
+            for modal, words in _MODALS.items():
+                if child.lower_ in words:
+                    return modal
+    if verb.dep_ != "xcomp":
+        return None
+    if verb.head.lemma_ in _MODAL_OF_TO and any(c.lower_ == "to" for c in verb.children):
+        return _MODAL_OF_TO[verb.head.lemma_]
+    return "future" if verb.head.lemma_ == "go" and verb.head.tag_ == "VBG" else None
+
+
+def is_negated(token: "Token") -> bool:
+    """Tell whether 'not', 'never', 'no' or 'without' stands on a verb or noun."""
+    for child in token.children:
+        if child.dep_ == "neg" or child.lower_ in {"never", "n't"}:
+            return True
+        if child.dep_ == "det" and child.lower_ in {"no", "neither"}:
+            return True
+    if token.dep_ == "pcomp" and token.head.lower_ == "without":
+        return True
+    if token.pos_ in {"VERB", "AUX"}:
+        return any(_is_nobody(c) for c in token.children if c.dep_ in {"nsubj", "nsubjpass"})
+    return False
+
+
+def _is_nobody(subject: "Token") -> bool:
+    """Tell whether a subject denies: 'nothing', 'nobody', 'no date', 'neither side', 'none of the', 'neither X nor Y'."""
+    if subject.lower_ in _NOBODY:
+        return True
+    return any(
+        c.lower_ in {"no", "neither", "none"} and c.dep_ in {"det", "preconj", "cc", "predet", "advmod"}
+        for c in subject.children
+    )
+
+
+def find_condition(verb: "Token", words: "Container[str]") -> "Token | None":
+    """Return the head of the if-clause that hangs on a verb; words: what opens such a clause."""
+    found: Token | None = None
+    for child in verb.children:
+        if child.dep_ == "advcl":
+            if is_marked(child, words) or _is_inverted(verb, child):
+                found = child
+        elif child.dep_ == "prep" and _opens_condition(child):
+            found = child
+    return found
+
+
+def is_marked(token: "Token", words: "Container[str]") -> bool:
+    """Tell whether one of the words opens the clause of a token: 'if', 'unless', 'after'."""
+    return any(c.dep_ in {"mark", "advmod"} and c.lower_ in words for c in token.children)
+
+
+def _is_inverted(verb: "Token", child: "Token") -> bool:
+    return child.i < verb.i and any(
+        c.dep_ == "aux" and c.lower_ in _INVERTED and c.i == child.left_edge.i for c in child.children
+    )
+
+
+def _opens_condition(prep: "Token") -> bool:
+    """Tell whether a preposition brings a condition: 'if', 'provided', 'on condition'."""
+    return prep.lower_ in {"if", "unless", "provided"} or (
+        prep.lower_ == "on" and any(c.lower_ == "condition" for c in prep.children)
+    )
+
+
+def is_infinitive(token: "Token") -> bool:
+    """Tell whether a verb is a to-infinitive."""
+    return token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)

@@ -1,0 +1,182 @@
+"""Persons: names with titles before them and offices set beside them."""
+
+from typing import TYPE_CHECKING
+
+from servanda.read.clauses import expand, find_preps
+from servanda.read.discourse import Mention
+from servanda.read.naming import Naming, Phrase, mention_name
+from servanda.read.owners import institution_of, list_owners
+from servanda.read.passage import Hit, Passage
+from servanda.read.phrases import in_time, left_edge, lemma, name_start, skip_determiner
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_TITLES = frozenset(
+    {"the", "mr", "mrs", "ms", "mr.", "mrs.", "ms.", "dr", "dr.", "gen.", "gen", "'s", "’s", "sheikh", "sir"}
+)
+_LEADING = frozenset({"lead", "head", "represent", "chair", "speak", "command"})
+"""'X, who leads Y' makes X the leader of Y."""
+_TOP_LEVELS = frozenset({"highest", "high"})
+
+
+def read_titled(namer: Naming, phrase: Phrase, office: Hit) -> list[Mention]:
+    """Return the person of 'Armenian Prime Minister Nikol Pashinyan'."""
+    passage, head = phrase.passage, phrase.head
+    start = office.end
+    doc = passage.doc
+    while start < head.i and (doc[start].lower_ in {"of", "the", ",", "for"} or _is_state_at(passage, start)):
+        start += 1
+    owned = passage.hits.get(start)
+    while owned is not None and owned.entry.kind in {"state", "capital"} and owned.end <= head.i:
+        start = owned.end
+        owned = passage.hits.get(start)
+    return read_person(namer, phrase, start, office)
+
+
+def _is_state_at(passage: Passage, index: int) -> bool:
+    hit = passage.hits.get(index)
+    return hit is not None and hit.entry.kind in {"state", "capital", "body"}
+
+
+def read_person(namer: Naming, phrase: Phrase, start: int, office: Hit | None = None) -> list[Mention]:
+    """Return a person whose name begins at token `start`; with an office before the name, note who holds it."""
+    passage = phrase.passage
+    start, end = _trim(passage.doc, start, phrase.head.i + 1)
+    full = namer.discourse.full_name(passage.words(start, end))
+    if office is not None:
+        return [_hold(namer, phrase, office, full, start, end)]
+    held, of, level = namer.discourse.post_of(full)
+    text, span = passage.words(start, end), passage.span(start, end)
+    mention = Mention(full, "person", text, span, of, held, level)
+    post = _apposed_post(namer, passage, passage.doc[end - 1], mention)
+    namer.discourse.learn_name(full)
+    if post is not None:
+        return [Mention(full, "person", text, span, post[1], post[0], post[2])]
+    return [mention]
+
+
+def _trim(doc: "Doc", start: int, end: int) -> tuple[int, int]:
+    """Return the edges of a name without its titles and with what a hyphen joins to it."""
+    while start < end - 1 and (doc[start].is_punct or doc[start].lower_ in _TITLES):
+        start += 1
+    while (
+        end + 1 < len(doc)
+        and doc[end].text == "-"
+        and not doc[end].whitespace_
+        and not doc[end - 1].whitespace_
+    ):
+        end += 2
+    return start, end
+
+
+def _hold(namer: Naming, phrase: Phrase, office: Hit, full: str, start: int, end: int) -> Mention:
+    """Return the person full-named at tokens start … end as the holder of the office before the name."""
+    passage, doc = phrase.passage, phrase.passage.doc
+    known = namer.discourse.post_of(full)
+    owners = list_owners(namer, Phrase(passage, doc[office.end - 1], phrase.left), office.start)
+    if not owners:
+        owners = [
+            h.entry.value
+            for i in range(office.end, start)
+            if (h := passage.hits.get(i)) is not None and h.start == i
+        ]
+    state = owners[0] if owners else institution_of(namer, passage, office) or known[1]
+    if state is None and office.entry.level in _TOP_LEVELS:
+        state = namer.discourse.only_state(passage.at(doc[start]))
+    named = Phrase(passage, phrase.head, skip_determiner(doc, phrase.left), end)
+    mention = Mention(full, "person", named.text, named.span, state, office.entry.value, office.entry.level)
+    namer.note_post(passage, mention, office, state)
+    namer.discourse.learn_name(full)
+    return mention
+
+
+def _apposed_post(
+    namer: Naming, passage: Passage, head: "Token", mention: Mention
+) -> tuple[str, str | None, str | None] | None:
+    """Note 'X, the foreign minister of Y' and 'X, who leads Y' for a person X."""
+    for child in head.children:
+        if child.dep_ == "appos":
+            hit = passage.hits.get(child.i)
+            if hit is not None and hit.entry.kind == "office":
+                owners = list_owners(namer, Phrase(passage, child, left_edge(child)), hit.start)
+                of = owners[0] if owners else None
+                namer.note_post(passage, mention, hit, of)
+                return (hit.entry.value, of, hit.entry.level)
+        if child.dep_ == "relcl" and lemma(child) in _LEADING:
+            side = _led_side(namer, passage, child)
+            if side is not None:
+                namer.discourse.posts.setdefault(mention.value or "", (None, side.value, None))
+                return ("Leader", side.value, None)
+    return None
+
+
+def _led_side(namer: Naming, passage: Passage, verb: "Token") -> Mention | None:
+    """Return the side that is led, represented, spoken for."""
+    led = [c for c in verb.children if c.dep_ == "dobj"]
+    led += [h for p, h in find_preps(verb) if p == "for"]
+    mentions = (m for noun in led for m in namer.name(passage, noun))
+    return next((m for m in mentions if m.kind in {"state", "body", "group"}), None)
+
+
+def find_apposed(passage: Passage, head: "Token") -> list[Mention]:
+    """Return the personal names set beside an office or 'counterpart', in text order."""
+    deep = [
+        t
+        for t in head.subtree
+        if t.dep_ == "appos" and t.ent_type_ == "PERSON" and t.head != head and t.head.pos_ == "PROPN"
+    ]
+    children = [c for c in head.children if c.dep_ == "appos"]
+    beside = children or (deep if passage.hits.get(head.i) is not None else [])
+    return [
+        mention_name(passage, name_start(passage, name, left_edge(name)), name.i + 1)
+        for child in beside
+        if child.pos_ == "PROPN" and child.i > head.i
+        for name in expand(child)
+        if passage.hits.get(name.i) is None or name.ent_type_ == "PERSON"
+    ]
+
+
+def find_listed(passage: Passage, head: "Token") -> list[Mention]:
+    """Return the names that follow 'the ministers of A and B,' where the parse took them for further conjuncts."""
+    return [
+        mention_name(passage, name_start(passage, name, left_edge(name)), name.i + 1)
+        for name in expand(head)[1:]
+        if name.pos_ == "PROPN" and passage.hits.get(name.i) is None
+    ]
+
+
+def find_after_state(passage: Passage, hit: Hit) -> tuple[Mention, str] | None:
+    """Return (person, state) of 'President of Serbia Aleksandar Vučić', where the parse took the name into 'of …'."""
+    doc = passage.doc
+    index = hit.end
+    while index < len(doc) and doc[index].lower_ in {"of", "the"}:
+        index += 1
+    owner = passage.hits.get(index)
+    if index == hit.end or owner is None or owner.entry.kind not in {"state", "body"}:
+        return None
+    end = _end_of_name(passage, owner.end)
+    return (mention_name(passage, owner.end, end), owner.entry.value) if end > owner.end else None
+
+
+def find_trailing(passage: Passage, head: "Token") -> list[Mention]:
+    """Return the name right after 'counterpart' where the parse made the title a modifier of the name."""
+    start = head.i + 1
+    if start < len(passage.doc) and passage.doc[start].text == ",":
+        start += 1
+    end = _end_of_name(passage, start)
+    return [mention_name(passage, start, end)] if end > start else []
+
+
+def _end_of_name(passage: Passage, start: int) -> int:
+    """Return the index after the proper nouns that begin at a token and that no list has."""
+    doc = passage.doc
+    end = start
+    while (
+        end < len(doc)
+        and doc[end].pos_ == "PROPN"
+        and passage.hits.get(end) is None
+        and not in_time(passage, doc[end])
+    ):
+        end += 1
+    return end

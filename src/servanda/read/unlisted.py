@@ -1,0 +1,77 @@
+"""Names that no list has: groups, bodies and places of the text's own, and those who act without a name."""
+
+from typing import TYPE_CHECKING
+
+from servanda.read.discourse import Mention
+from servanda.read.naming import Naming, Phrase, mention_body_again
+from servanda.read.passage import Hit
+from servanda.read.phrases import strip_determiner
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ARTICLES = frozenset({"the", "a", "an"})
+_JOINTS = frozenset({"-", "'s", "’s"})
+_PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
+
+
+def read_unlisted(namer: Naming, phrase: Phrase) -> list[Mention]:
+    """Return a proper name that no list has: a group, body, person or place of the text's own."""
+    passage, head = phrase.passage, phrase.head
+    start, end = _start_of_name(phrase), _end_of_name(phrase)
+    name = Phrase(passage, head, start, end)
+    text, span = name.text, name.span
+    if end - start == 1:
+        for known in namer.discourse.bodies_before(span[0]):
+            if known.value and known.value.endswith(f" {text}"):
+                return [mention_body_again(known, name, "the body last named")]
+    if head.ent_type_ in _PLACE_ENTITIES and not is_acting(head):
+        return [Mention(text, "place", text, span)]
+    return [Mention(text, "group", text, span)]
+
+
+def _start_of_name(phrase: Phrase) -> int:
+    doc = phrase.passage.doc
+    start: int = phrase.head.i
+    while start > phrase.left and (
+        doc[start - 1].pos_ == "PROPN"
+        or doc[start - 1].text == "-"
+        or (doc[start - 1].is_title and not doc[start - 1].is_sent_start)
+    ):
+        start -= 1
+    while start < phrase.head.i and (doc[start].text in _JOINTS or doc[start].lower_ in _ARTICLES):
+        start += 1
+    return start
+
+
+def _end_of_name(phrase: Phrase) -> int:
+    doc, hits = phrase.passage.doc, phrase.passage.hits
+    end = phrase.head.i + 1
+    while end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].pos_ == "PROPN":
+        end += 2
+    followed = end + 1 < len(doc) and doc[end].lower_ == "of"
+    if followed and doc[end + 1].pos_ == "PROPN" and hits.get(end + 1) is None:
+        end = int(doc[end].right_edge.i) + 1
+    return end
+
+
+def is_acting(head: "Token") -> bool:
+    """Tell whether a name stands as a subject, alone or with others."""
+    return head.dep_ == "nsubj" or (head.dep_ == "conj" and head.head.dep_ == "nsubj")
+
+
+def is_own_name(phrase: Phrase, hit: Hit) -> bool:
+    """Tell whether a capitalised body carries words that no list knows ('Regional Indigenous Council')."""
+    doc = phrase.passage.doc
+    return any(
+        doc[i].text[:1].isupper()
+        and phrase.passage.hits.get(i) is None
+        and doc[i].pos_ in {"PROPN", "ADJ"}
+        and not doc[i].is_sent_start
+        for i in range(phrase.left, hit.start)
+    )
+
+
+def read_generic(phrase: Phrase) -> list[Mention]:
+    """Return those who act without a name: 'the rebels', 'protesters'."""
+    return [Mention(strip_determiner(phrase.text).lower(), "generic", phrase.text, phrase.span)]
