@@ -173,6 +173,11 @@ def test_a_key_that_is_no_word_is_refused(home, words):
     assert refuse(home).startswith(f"{home / 'words.yaml'}:{line}: ")
 
 
+def test_an_alias_that_holds_itself_is_refused(home):
+    append(home / "words.yaml", "gadgets: &gadgets [*gadgets]\n")
+    assert "alias" in refuse(home)
+
+
 @pytest.mark.parametrize(("old", "new"), [("label: Assault", 'label: ""'), ("label: Assault", "label:")])
 def test_an_empty_label_is_refused_with_its_line(home, old, new):
     line = put(home / ASSAULT, old, new)

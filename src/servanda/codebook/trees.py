@@ -26,7 +26,10 @@ class Tree:
 
     def build(self) -> Any:  # noqa: ANN401
         """Return plain Python: every scalar is text, an empty one None; a key twice in a mapping is refused."""
-        return _build(self.path, self.root)
+        try:
+            return _build(self.path, self.root)
+        except RecursionError as error:
+            raise CodebookError(f"{self.path}:1: an alias holds itself; write it out") from error
 
     def refuse(self, what: str, *steps: str | int) -> CodebookError:
         """Return an error on the line that keys and indices lead to, or on the nearest line above."""
