@@ -90,7 +90,15 @@ def _is_other_side(scene: Scene, draft: Draft, speaker: Value) -> bool:
 
 def _sides_of(scene: Scene) -> set[str]:
     """Return those who act, suffer, promise or sign in the document: its parties, not its observers."""
-    return {
+    posts = scene.namer.discourse.posts
+    meeting = {
+        side
+        for draft in scene.drafts
+        if draft.kind == "meeting"
+        for name in draft.values("participant")
+        if (side := posts.get(name, (None, name, None))[1]) is not None
+    }
+    return meeting | {
         value.value
         for draft in scene.drafts
         if draft.code != "REQUEST"

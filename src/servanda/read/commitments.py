@@ -59,6 +59,9 @@ def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
         return
     if verb.dep_ == "prep" or (verb.dep_ == "pcomp" and verb.head.lower_ == "without"):
         return
+    begun = lemma_of(verb) in {"begin", "start", "continue", "resume"}
+    if begun and any(c.dep_ == "xcomp" and c.pos_ == "VERB" for c in verb.children):
+        return
     if lemma_of(verb) in _POSTPONING or _is_empty(verb):
         return
     qualified = scene.qualify(verb)
@@ -152,7 +155,8 @@ def _make(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified, 
     """Make the draft of one commitment."""
     head = clause.head
     prohibition = qualified.negated or lemma_of(head) in {"refrain", "abstain", "avoid"}
-    permission = read_modal(head) == "may" or lemma_of(head) in _ALLOW
+    modal = read_modal(head)
+    permission = modal == "may" or (lemma_of(head) in _ALLOW and modal is None)
     if qualified.condition is None:
         qualified = replace(qualified, condition=_find_late_condition(head))
     code = "prohibition" if prohibition else "permission" if permission and agree is None else "obligation"

@@ -34,6 +34,8 @@ def is_binding(scene: Scene, passage: Passage, verb: "Token") -> bool:
         return True
     if verb.head.lemma_ == "be" and "to" in words and _has_deadline(passage, verb):
         return True
+    if modal == "must" and _has_deadline(passage, verb):
+        return True
     if scene.qualify(verb).speakers or modal == "may":
         return False
     return _among_terms(scene, passage, verb) or _after_signing(scene, passage, verb)
@@ -88,7 +90,7 @@ def is_own_promise(scene: Scene, passage: Passage, verb: "Token", qualified: Qua
     ):
         return False
     inner = qualified.speakers[-1]
-    if passage.in_quotation(verb) is not None or qualified.condition is not None:
+    if passage.in_quotation(verb) is not None or qualified.condition is not None or qualified.negated:
         return False
     if inner.clause is None or lemma_of(inner.governor) not in {"tell", "assure", "promise", "inform"}:
         return False

@@ -34,6 +34,8 @@ from servanda.read.unlisted import is_acting, is_own_name, read_generic, read_un
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_SAYING = frozenset({"say", "tell", "announce", "report", "state", "add", "confirm", "note"})
+"""Two who say something together are not 'the two sides' of what they speak of."""
 _NAMED_DEPS = frozenset(
     [
         "nsubj",
@@ -74,7 +76,8 @@ class Namer(Naming):
             if token.pos_ not in {"PROPN", "NOUN"} or token.dep_ not in _NAMED_DEPS:
                 continue
             mentions = self.name(passage, token)
-            if token.dep_ != "conj" and mentions:
+            speaking = token.dep_ == "nsubj" and token.head.lemma_.lower() in _SAYING
+            if token.dep_ != "conj" and mentions and not speaking:
                 together = [m for single in expand(token) for m in self.name(passage, single)]
                 if len(together) > 1:
                     self.note_together(together)
@@ -112,7 +115,7 @@ class Namer(Naming):
         subject = top.dep_ in {"nsubj", "nsubjpass"} and top.head.dep_ in _MAIN_DEPS
         if lemma(head) in _STATE_POWERS:
             self.discourse.governments += [
-                (m.span[0], m.value) for m in mentions if m.value and not m.inferred
+                (m.span[0], m.value) for m in mentions if m.value and m.kind == "state" and not m.inferred
             ]
         for mention in mentions:
             side = self.side_of(mention)
@@ -196,7 +199,7 @@ class Namer(Naming):
             return found
         if head.pos_ == "PROPN":
             return read_unlisted(self, phrase)
-        return read_generic(phrase) if word in GENERIC_ACTORS else []
+        return read_generic(self, phrase) if word in GENERIC_ACTORS else []
 
 
 def _hit_of(passage: Passage, head: "Token") -> Hit | None:

@@ -10,6 +10,7 @@ from servanda.read.draft import Draft
 from servanda.read.naming import mention_owner
 from servanda.read.passage import Passage
 from servanda.read.patterns import Match
+from servanda.read.phrases import REPRESENTATIVES
 from servanda.read.scene import Scene
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def is_thing(scene: Scene, clause: Clause, match: Match) -> bool:
         | words["violence"]
     )
     nouns = [t for head in clause.subjects for t in expand(head)]
-    return bool(nouns) and all(t.pos_ == "NOUN" and lemma_of(t) not in able for t in nouns)
+    return bool(nouns) and all(t.pos_ == "NOUN" and lemma_of(t) not in able | REPRESENTATIVES for t in nouns)
 
 
 def describe_thing(passage: Passage, head: "Token") -> Value:

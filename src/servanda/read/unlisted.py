@@ -23,7 +23,9 @@ def read_unlisted(namer: Naming, phrase: Phrase) -> list[Mention]:
     text, span = name.text, name.span
     if end - start == 1:
         for known in namer.discourse.bodies_before(span[0]):
-            if known.value and known.value.endswith(f" {text}"):
+            if known.value and (
+                known.value.endswith(f" {text}") or (len(text) > 4 and text in known.value.split())
+            ):
                 return [mention_body_again(known, name, "the body last named")]
     if head.ent_type_ in _PLACE_ENTITIES and not is_acting(head):
         return [Mention(text, "place", text, span)]
@@ -72,6 +74,14 @@ def is_own_name(phrase: Phrase, hit: Hit) -> bool:
     )
 
 
-def read_generic(phrase: Phrase) -> list[Mention]:
-    """Return those who act without a name: 'the rebels', 'protesters'."""
+_WATCHING = frozenset({"monitor", "observer"})
+
+
+def read_generic(namer: Naming, phrase: Phrase) -> list[Mention]:
+    """Return those who act without a name ('the rebels', 'protesters'); 'the monitors' are the body last named."""
+    definite = any(c.lower_ in {"the", "its"} for c in phrase.head.children)
+    if definite and phrase.head.lemma_.lower() in _WATCHING:
+        for known in namer.discourse.bodies_before(phrase.span[0]):
+            if known.value is not None and known.kind == "body":
+                return [mention_body_again(known, phrase, "the body last named")]
     return [Mention(strip_determiner(phrase.text).lower(), "generic", phrase.text, phrase.span)]
