@@ -8,6 +8,7 @@ import typer
 
 from servanda.cli import options
 from servanda.cli.guard import EXIT_WRONG, guarded, tell
+from servanda.cli.hints import say_command
 from servanda.cli.output import print_json, print_tables, wants_json
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def board(
     records = view.picture.records
     chosen = records.agreements if agreement is None else find_agreements(agreement, records.agreements)
     if agreement is not None and not chosen:
-        tell(f"no agreement is called '{agreement}'; see them with: servanda agreements")
+        tell(f"no agreement is called '{agreement}'; see them with: {say_command('agreements', record)}")
         raise typer.Exit(EXIT_WRONG)
     names = {found.id for found in chosen}
     every = [item for item in records.commitments if agreement is None or item.agreement in names]
@@ -54,7 +55,7 @@ def board(
     elif rows:
         print_tables(show_board(rows, chosen, view))
     else:
-        tell("no commitments that fit; see all with: servanda board")
+        tell(f"no commitments that fit; see all with: {say_command('board', record)}")
 
 
 def find_agreements(asked: str, agreements: "Sequence[Agreement]") -> "list[Agreement]":

@@ -8,6 +8,7 @@ import typer
 
 from servanda.cli import options
 from servanda.cli.guard import EXIT_STOPPED, EXIT_UNREAD, EXIT_WRONG, guarded, tell
+from servanda.cli.hints import say_command
 from servanda.cli.output import print_tables
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def demo(
             raise typer.Exit(EXIT_STOPPED) from None
         gathering.say_summary()
     view = load_view(record, as_of=as_of)
-    print_tables([*show_demo(view, gathering.settlements), *suggest(record, view)])
+    print_tables([*show_demo(view, gathering.settlements, record), *suggest(record, view, examples)])
     if gathering.failed:
         raise typer.Exit(EXIT_UNREAD)
 
@@ -66,7 +67,7 @@ def find_examples() -> Path | None:
     return None
 
 
-def show_demo(view: "View", settlements: dict[str, str]) -> "Iterator[RenderableType]":
+def show_demo(view: "View", settlements: dict[str, str], record: str) -> "Iterator[RenderableType]":
     """Yield, for each settlement, what is best told of it; then what the sources disagree on."""
     from servanda.cli.picture import show_records
     from servanda.export.disagreements import table_disagreements
@@ -74,17 +75,18 @@ def show_demo(view: "View", settlements: dict[str, str]) -> "Iterator[Renderable
 
     for name in dict.fromkeys(settlements.values()):
         ids = {document for document, settlement in settlements.items() if settlement == name}
-        yield from head(f"{name.replace('-', ' ').title()} · {len(ids)} documents")
+        yield from head(
+            f"{name.replace('-', ' ').title()} · {len(ids)} {'document' if len(ids) == 1 else 'documents'}"
+        )
         chosen, left = select_records(view, ids)
         yield from show_records(chosen, view.trail)
         if left:
-            yield dim(
-                f" … and {left} more records of this settlement: servanda meetings, agreements, commitments, events"
-            )
+            yield dim(f" … and {left} more records of this settlement; by kind:")
+            for kind in ("meetings", "agreements", "commitments", "events"):
+                yield line(f"     {say_command(kind, record)}", "dim")
     found = table_disagreements(view.picture.records, view.trail, "")
-    if found is not None:
-        yield from head("Where the sources disagree")
-        yield found
+    yield from head("Where the sources disagree")
+    yield found or dim("Nowhere that this record shows: no two voices on it contradict each other.")
 
 
 def head(title: str) -> "Iterator[RenderableType]":
@@ -134,21 +136,41 @@ def weigh(record: "Settled") -> tuple[int, str]:
     return 2 * min(len(record.claims), 5) + filled + 3 * bool(record.disagreements), record.id
 
 
-def suggest(record: str, view: "View") -> "Iterator[RenderableType]":
-    """Yield what to try next, with an id that is there."""
-    from servanda.export.frame import bold, dim, stack
+def suggest(record: str, view: "View", examples: Path) -> "Iterator[RenderableType]":
+    """Yield what to try next: commands that work as they stand, with an id that is there."""
+    from servanda.export.frame import dim
 
     records = view.picture.records
     first: Sequence[Settled] = records.meetings or records.commitments or records.events
-    shown = max(first, key=weigh).id if first else "ID"
-    given = "" if record == options.DEFAULT_RECORD else f" --record {record}"
+    shown = max(first, key=weigh).id if first else None
     yield from head("What to try next")
-    for command, why in (
-        (f"servanda explain {shown}{given}", "the way back to the words"),
-        (f"servanda board --as-of 2022-12-31{given}", "how commitments stood on a day"),
-        (f"servanda meetings --actor Armenia{given}", "one side's meetings"),
-        (f"servanda search 'heavy weapons'{given}", "documents by their words"),
-        ("servanda read REPORT.txt --published 2022-09-05 --publisher NAME", "a report of your own"),
+    for words, where, why in (
+        (f"explain {shown}" if shown else "actors", record, "the way back to the words"),
+        ("board --as-of 2022-12-31", record, "how commitments stood on a day"),
+        ("meetings --actor Armenia", record, "one side's meetings"),
+        ("search 'heavy weapons'", record, "documents by their words"),
+        (
+            f"read {name_example(examples)} --table",
+            None,
+            "one document; put a report of your own in its place",
+        ),
     ):
-        yield stack(bold(f"  {command}"), dim(f"      {why}"))
+        yield line(f"  {say_command(words, where)}", "bold")
+        yield dim(f"      {why}")
     yield ""
+
+
+def name_example(examples: Path) -> str:
+    """Return the path of one bundled document, as short as it works from here."""
+    import shlex
+
+    path = next(iter(sorted(examples.rglob("12-*.txt")) or sorted(examples.rglob("*.txt"))), examples)
+    here = Path.cwd()
+    return shlex.quote(str(path.relative_to(here) if path.is_relative_to(here) else path))
+
+
+def line(words: str, style: str) -> "RenderableType":
+    """Return a line that is never broken, so that a command can be copied whole."""
+    from rich.text import Text
+
+    return Text(words, style=style, no_wrap=True, overflow="ignore")

@@ -1,7 +1,7 @@
 """`servanda explain`: the way back from a record to the words."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 EXAMPLE = (
     "Example:  servanda explain M-1f3a9c02be   (ids stand in every table; claim and document ids work too)"
 )
+
+CANDIDATES: Final = 8
+"""Ids that are named where several begin as was asked."""
+SHORTEST: Final = 4
+"""Characters that the beginning of an id has at least."""
 
 
 def register(app: typer.Typer) -> None:
@@ -52,8 +57,18 @@ def explain(
         if shown is not None:
             print_tables(shown)
             return
-    tell(f"there is no record, claim or document '{name}' (or several begin so); ids stand in every table")
+    tell(say_missing(name, view.trail.list_ids(name)))
     raise typer.Exit(EXIT_WRONG)
+
+
+def say_missing(name: str, begun: list[str]) -> str:
+    """Return why an id leads nowhere: nothing has it, or several begin with it."""
+    if begun:
+        more = f" … ({len(begun)} in all)" if len(begun) > CANDIDATES else ""
+        return f"several ids begin with '{name}': {', '.join(begun[:CANDIDATES])}{more}; give more of the one"
+    if len(name) < SHORTEST:
+        return f"'{name}' is too short for an id; give at least {SHORTEST} characters of it"
+    return f"there is no record, claim or document '{name}'; ids stand in every table"
 
 
 def describe(name: str, view: "View") -> dict[str, Any] | None:
@@ -62,18 +77,17 @@ def describe(name: str, view: "View") -> dict[str, Any] | None:
     from servanda.export.lines import describe_claim, describe_document, describe_reading
     from servanda.model import Records
 
+    name = _complete(name, view)
     found = view.trail.find(name)
     if found is not None:
         return describe_explanation(found, view.trail, view.picture.links)
-    claim_id = _only(name, view.trail.claims)
-    if claim_id is not None:
-        claim = view.trail.claims[claim_id]
+    claim = view.trail.claims.get(name)
+    if claim is not None:
         document = view.trail.documents[claim.document]
         return {"claim": describe_claim(claim, document.text), "document": describe_document(document)}
-    document_id = _only(name, view.trail.documents)
-    if document_id is None:
+    if name not in view.trail.documents:
         return None
-    reading = next(item for item in view.picture.readings if item.document.id == document_id)
+    reading = next(item for item in view.picture.readings if item.document.id == name)
     described = describe_reading(reading, Records())
     return {key: described[key] for key in ("document", "claims", "issues")}
 
@@ -83,16 +97,15 @@ def show(name: str, view: "View", every: bool) -> "Iterator[RenderableType] | No
     from servanda.export.explain import CLAIM_LIMIT, explain_claim, explain_record
 
     width = open_console().width
+    name = _complete(name, view)
     found = view.trail.find(name)
     if found is not None:
         limit = len(found.claims) if every else CLAIM_LIMIT
         return explain_record(found, view.trail, width, view.picture.links, limit)
-    claim_id = _only(name, view.trail.claims)
-    if claim_id is not None:
-        claim = view.trail.claims[claim_id]
+    claim = view.trail.claims.get(name)
+    if claim is not None:
         return explain_claim(claim, view.trail.documents[claim.document], width)
-    document_id = _only(name, view.trail.documents)
-    return _show_document(document_id, view, width) if document_id is not None else None
+    return _show_document(name, view, width) if name in view.trail.documents else None
 
 
 def _show_document(document_id: str, view: "View", width: int) -> "Iterator[RenderableType]":
@@ -107,9 +120,7 @@ def _show_document(document_id: str, view: "View", width: int) -> "Iterator[Rend
         yield from explain_claim(claim, reading.document, width)
 
 
-def _only(name: str, ids: "dict[str, Any]") -> str | None:
-    """Return the one id that is, or begins with, what was asked for."""
-    if name in ids:
-        return name
-    begun = [found for found in ids if len(name) >= 4 and found.startswith(name)]
-    return begun[0] if len(begun) == 1 else None
+def _complete(name: str, view: "View") -> str:
+    """Return the one id that begins with what was asked for, else what was asked for."""
+    begun = view.trail.list_ids(name)
+    return begun[0] if len(begun) == 1 else name

@@ -7,9 +7,10 @@ from typing import Final, TypeVar, get_args
 
 import typer
 
+from servanda.cli.hints import say_unknown
 from servanda.export.dates import find_bounds, lies_within, sort_key
 from servanda.export.frame import SCORES
-from servanda.model import Actor, Agreement, Commitment, Event, Meeting, Settled
+from servanda.model import Actor, Agreement, Commitment, Event, Meeting, Records, Settled
 from servanda.model.kinds import Clock, Force, MeetingState, SignatureState, Standing
 
 Kind = TypeVar("Kind", bound=Settled)
@@ -45,6 +46,15 @@ def check_state(state: str | None, kind: str) -> None:
     words = STATES[kind]
     if state is not None and state not in words:
         raise typer.BadParameter(f"--state {state}: it is one of {', '.join(words)}")
+
+
+def check_topic(topic: str, topics: Iterable[str], records: Records) -> None:
+    """Raise BadParameter for a topic that neither the codebook nor any record has."""
+    every: list[Settled] = [*records.meetings, *records.agreements, *records.commitments]
+    known = {*topics, *(code for record in every for code in topics_of(record))}
+    known |= {code.split("/")[0] for code in known}
+    if topic not in known:
+        raise typer.BadParameter(say_unknown("--topic", topic, list(known)))
 
 
 def pick(records: Sequence[Kind], filters: Filters, actors: Iterable[Actor]) -> list[Kind]:
@@ -111,7 +121,7 @@ def topics_of(record: Settled) -> list[str]:
 def states_of(record: Settled) -> set[str]:
     """Return the state words that are true of a record."""
     if isinstance(record, Meeting):
-        return {record.state}
+        return set() if record.negated else {record.state}
     if isinstance(record, Agreement):
         return {record.signature_state}
     if isinstance(record, Event):

@@ -1,20 +1,47 @@
 """The run of a batch as the person at the terminal sees it: progress, failures, a summary."""
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from servanda.batch.reader import make_loader
 from servanda.batch.run import Outcome, make_run, read_sources
 from servanda.cli.guard import tell
 from servanda.cli.progress import Progress
 from servanda.intake import count, gather
+from servanda.intake.files import NAMED_SUFFIXES, TEXT_SUFFIXES
+from servanda.intake.index import INDEX_NAME
 from servanda.model import Document, Issue, Reading
 
 if TYPE_CHECKING:
     from servanda.codebook import Codebook
     from servanda.store import Record
+
+NAMED: Final = 5
+"""Files passed over that are named."""
+
+
+def list_passed_over(place: str) -> list[str]:
+    """Return the files in a folder that their suffix keeps from being read, hidden ones and indexes left out."""
+    found = []
+    for current, folders, names in os.walk(place) if place != "-" else ():
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            suffix = Path(name).suffix.lower()
+            if (
+                suffix not in TEXT_SUFFIXES | NAMED_SUFFIXES
+                and name != INDEX_NAME
+                and not name.startswith(".")
+            ):
+                found.append(str((Path(current) / name).relative_to(place)))
+    return found
+
+
+def _show_name(name: str) -> str:
+    """Return a file name as it can be printed: bytes that are no UTF-8 are replaced."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 class Gathering:
@@ -56,6 +83,7 @@ class Gathering:
 
     def say_summary(self) -> None:
         """Say on stderr how many were read, known and not read, and where they are."""
+        self._say_passed_over()
         parts = [f"{self.read} read"]
         if self.known:
             parts.append(f"{self.known} read before")
@@ -65,6 +93,16 @@ class Gathering:
             tell(f"{', '.join(parts)}; the record is {self._record.where}")
         elif self.failed or self.read > 1:
             tell(", ".join(parts))
+
+    def _say_passed_over(self) -> None:
+        """Name on stderr the files in the folders that their suffix kept from being read."""
+        names = [name for place in self._places for name in list_passed_over(place)]
+        if names:
+            more = f" … ({len(names)} in all)" if len(names) > NAMED else ""
+            shown = ", ".join(_show_name(name) for name in names[:NAMED])
+            tell(
+                f"not read: {shown}{more} (no text or web page by the suffix; name a file to read it all the same)"
+            )
 
     def _note(self, outcome: Outcome, progress: Progress) -> None:
         if outcome.status == "failed":

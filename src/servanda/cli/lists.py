@@ -1,12 +1,13 @@
 """The listing commands: meetings, agreements, commitments, events, actors, issues."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
 from servanda.cli import options
 from servanda.cli.guard import guarded, tell
+from servanda.cli.hints import find_near, say_command, say_unknown
 from servanda.cli.output import print_json, print_tables, wants_json
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ def meetings(
 ) -> None:
     """List meetings, calls and summits, held or to come.
 
-    States: proposed, scheduled, held, ongoing, postponed, cancelled.
+    States: proposed, scheduled, held, ongoing, postponed, cancelled. What is
+    said not to have taken place is listed, and is in none of them.
     """
     from servanda.cli.filters import Filters
     from servanda.export.tables import table_meetings
@@ -174,13 +176,16 @@ def actors(
     from servanda.cli.filters import Filters, pick
     from servanda.cli.session import load_view
     from servanda.export.tables import table_actors
+    from servanda.model.kinds import ActorKind
 
+    if kind is not None and kind not in get_args(ActorKind):
+        raise typer.BadParameter(say_unknown("--kind", kind, list(get_args(ActorKind))))
     view = load_view(record, codebook, known_by=known_by)
     every = view.picture.records.actors
     found = pick(every, Filters(actor, background=background), every)
     rows = [row for row in found if kind is None or row.kind == kind]
     rows = sorted(rows, key=lambda row: row.name.casefold())[:limit]
-    _print("actors", rows, json, lambda: table_actors(rows))
+    _print("actors", rows, json, lambda: table_actors(rows), record, _hint_actor(actor, view))
 
 
 @guarded
@@ -196,8 +201,12 @@ def issues(
     from servanda.cli.session import load_view
     from servanda.export.lines import describe_issue
     from servanda.export.tables import table_issues
+    from servanda.model.issue import ISSUES
 
     view = load_view(record, codebook, known_by=known_by)
+    known = {*ISSUES, *(issue.code for issue in view.picture.issues)}
+    if code is not None and code not in known:
+        raise typer.BadParameter(say_unknown("--code", code, list(known)))
     found = [issue for issue in view.picture.issues if code is None or issue.code == code][:limit]
     pairs = [(issue, view.trail.documents.get(issue.document or "")) for issue in found]
     _print(
@@ -205,6 +214,7 @@ def issues(
         [describe_issue(issue, document) for issue, document in pairs],
         json,
         lambda: table_issues(pairs),
+        record,
     )
 
 
@@ -223,16 +233,36 @@ def _list(
 
     filtering.check_state(filters.state, name)
     view = load_view(record, codebook, as_of=filters.as_of, known_by=known_by)
+    if filters.topic is not None:
+        filtering.check_topic(filters.topic, view.codebook.topics, view.picture.records)
     every: Sequence[Settled] = getattr(view.picture.records, name)
     rows = filtering.pick(every, filters, view.picture.records.actors)
-    _print(name, rows, json, lambda: draw(rows, view))
+    _print(name, rows, json, lambda: draw(rows, view), record, _hint_actor(filters.actor, view))
 
 
-def _print(name: str, rows: Sequence[Any], json: bool | None, draw: "Callable[[], Table]") -> None:
+def _hint_actor(asked: str | None, view: "View") -> str:
+    """Return the names near an actor's that nobody on record bears; nothing where somebody does."""
+    from servanda.cli.filters import find_names
+
+    known = view.picture.records.actors
+    if asked is None or any(map(find_names(asked, known), (actor.name for actor in known))):
+        return ""
+    near = find_near(asked, [name for actor in known for name in (actor.name, *actor.aliases)])
+    return f"; no actor is called '{asked}'" + (f", near it: {', '.join(near)}" if near else "")
+
+
+def _print(
+    name: str,
+    rows: Sequence[Any],
+    json: bool | None,
+    draw: "Callable[[], Table]",
+    record: str,
+    hint: str = "",
+) -> None:
     """Print rows as JSON or as the table that `draw` makes; where there are none, say so."""
     if wants_json(json):
         print_json(rows)
     elif rows:
         print_tables([draw()])
     else:
-        tell(f"no {name} that fit; without filters: servanda {name}")
+        tell(f"no {name} that fit{hint}; without filters: {say_command(name, record)}")

@@ -42,7 +42,9 @@ def parse_known_by(text: str) -> str:
     try:
         datetime.fromisoformat(text.strip())
     except ValueError as error:
-        raise typer.BadParameter(f"'{text}' is neither a day nor an instant; write 2022-09-05") from error
+        raise typer.BadParameter(
+            f"'{text}' is neither a day nor an instant; write 2022-09-05 or 2022-09-05T14:30:00Z"
+        ) from error
     return text.strip()
 
 

@@ -132,7 +132,9 @@ def _readings(outcomes: "Iterator[Outcome]", kept: "Record | None") -> "Iterator
 def _say_stopped(gathering: "Gathering", kept: "Record | None") -> None:
     """Say what is safe and how to go on."""
     if kept is None:
-        tell(f"stopped after {gathering.read} documents; nothing is kept without --record")
+        noun = "document" if gathering.read == 1 else "documents"
+        tell(f"stopped after {gathering.read} {noun}; nothing is kept without --record")
     else:
         done = gathering.read + gathering.known
-        tell(f"stopped; {done} documents are in {kept.where}. The same command goes on where it stopped")
+        are = "document is" if done == 1 else "documents are"
+        tell(f"stopped; {done} {are} in {kept.where}. The same command goes on where it stopped")

@@ -20,6 +20,7 @@ class View:
 
     picture: "Picture"
     trail: "Trail"
+    codebook: "Codebook"
 
 
 def load_codebook(path: str | None) -> "Codebook":
@@ -50,4 +51,4 @@ def load_view(
         readings = tuple(record.readings(known_by=known_by))
         links, verdicts = tuple(record.links(known_by=known_by)), tuple(record.verdicts(known_by=known_by))
     picture = draw(readings, codebook, as_of=as_of, links=links, verdicts=verdicts)
-    return View(picture, Trail(picture.readings, picture.records))
+    return View(picture, Trail(picture.readings, picture.records), codebook)

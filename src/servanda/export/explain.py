@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from servanda.export.dates import say_date
-from servanda.export.frame import NOT_STATED, bold, dim, name_field, say_variant, stated
+from servanda.export.frame import NOT_STATED, bold, dim, name_field, say_act, say_variant, stated
 from servanda.export.lines import describe_claim, describe_document
 from servanda.export.marks import Mark, underline
-from servanda.export.trail import Trail
-from servanda.model import Claim, Document, Link, Settled, Span, Value
+from servanda.export.trail import NO_PUBLISHER, Trail
+from servanda.model import Claim, Commitment, Document, Link, Settled, Span, Value
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -23,6 +23,7 @@ CLAIM_LIMIT: Final = 12
 """Claims shown of one record unless more are asked for."""
 _NEARBY: Final = 60
 _NAME_WIDTH: Final = 14
+_NAME_LIMIT: Final = 24
 _INDENT: Final = "    "
 _STYLES: Final = {"words": "", "carets": "bold cyan", "names": "cyan"}
 _HIDDEN: Final = frozenset({"id", "claims", "disagreements", "evidence", "reasons"})
@@ -82,10 +83,20 @@ def describe_explanation(record: Settled, trail: Trail, links: Sequence[Link] = 
 
 
 def _tell_fields(record: Settled) -> "Iterator[Row]":
-    """Yield the record's fields; lists in one line, what is not stated said so."""
+    """Yield the record's fields; lists in one line, what is not stated said once for all such fields."""
+    missing = []
     for name, value in msgspec.to_builtins(record).items():
-        if name not in _HIDDEN:
-            yield name.replace("_", " "), _say_field(name, value)
+        if name in _HIDDEN:
+            continue
+        said = _say_field(name, value)
+        if said is None:
+            missing.append(name.replace("_", " "))
+        elif name == "act" and isinstance(record, Commitment):
+            yield name, say_act(said, record.kind)
+        else:
+            yield name.replace("_", " "), said
+    if missing:
+        yield f"{NOT_STATED}:", ", ".join(missing)
     for reason in getattr(record, "reasons", ()):
         yield "because", reason
     for name, variants in record.disagreements.items():
@@ -140,7 +151,7 @@ def _print_marked(text: str, span: Span, marks: list[Mark], width: int) -> "Iter
     from rich.text import Text
 
     for line in underline(text, span, marks, width):
-        yield Text(_INDENT + line.text, style=_STYLES[line.kind], no_wrap=True)
+        yield Text(_INDENT + line.text, style=_STYLES[line.kind], no_wrap=True, overflow="crop")
 
 
 def _marks(claim: Claim) -> list[Mark]:
@@ -196,7 +207,7 @@ def _tell_document(document: Document) -> "Iterator[Row]":
     if document.published is None and document.not_before:
         published += f"; not before {document.not_before}, as the text itself shows"
     stake = f" ({document.stake})" if document.stake != "unknown" else ""
-    publisher = f"{document.publisher or 'publisher not stated'}{stake}"
+    publisher = f"{document.publisher or NO_PUBLISHER}{stake}"
     yield "document", f"{document.title or 'untitled'} · {publisher} · {document.id}"
     yield "published", published
     yield "received", document.received
@@ -217,9 +228,13 @@ def _lay_rows(rows: "Iterable[Row]") -> "Table":
     """Return names and words in two columns, so that long words stay in theirs."""
     from rich.table import Table
 
+    laid = list(rows)
+    widest = max((len(name) for name, _ in laid), default=0)
     grid = Table.grid(padding=(0, 1, 0, 0))
-    grid.add_column(width=len(_INDENT) + _NAME_WIDTH, style="dim", overflow="fold")
+    grid.add_column(
+        width=len(_INDENT) + min(max(widest, _NAME_WIDTH), _NAME_LIMIT), style="dim", overflow="fold"
+    )
     grid.add_column(overflow="fold")
-    for name, words in rows:
+    for name, words in laid:
         grid.add_row(_INDENT + name, stated(words) if words is None or isinstance(words, str) else words)
     return grid

@@ -51,6 +51,9 @@ PLAIN: Final = str.maketrans(
 )  # fmt: skip
 """Signs for a terminal that has no more than ASCII."""
 
+_ALREADY_NOT: Final = frozenset({"not", "never", "refrain", "abstain", "desist", "cease", "stop", "avoid"})
+"""First words of an act that forbid by themselves."""
+
 SCORES: Final = ("not initiated", "minimum", "intermediate", "full")
 _SCORE_STYLES: Final = ("red", "yellow", "yellow", "green")
 
@@ -59,7 +62,7 @@ def sign(word: str) -> "Text":
     """Return a state word with its sign."""
     from rich.text import Text
 
-    mark, style = SIGNS.get(word, ("", ""))
+    mark, style = SIGNS["denied"] if word.startswith("not ") else SIGNS.get(word, ("", ""))
     return Text(f"{mark} {word}".strip(), style=style)
 
 
@@ -118,6 +121,16 @@ def stated(words: str | None) -> "Text":
 def stated_date(edtf: str | None) -> "Text":
     """Return a date in words, or that there is none."""
     return stated(say_date(edtf)) if edtf else dim("no date stated")
+
+
+def say_act(act: str, kind: str) -> str:
+    """Return an act as it is owed: what is forbidden with ``must not``, what is allowed with ``may``."""
+    first = act.split(" ", 1)[0].casefold()
+    if kind == "prohibition":
+        if first in _ALREADY_NOT:
+            return f"must {act}"
+        return act if first in ("must", "no", "shall") else f"must not {act}"
+    return f"may {act}" if kind == "permission" and first not in ("may", "can") else act
 
 
 def label(name: str, words: str | Iterable[str] | None) -> "Text | None":

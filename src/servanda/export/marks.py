@@ -37,9 +37,9 @@ def underline(text: str, span: Span, marks: list[Mark], width: int) -> list[Line
         here = [
             _clip(mark, start, end, columns) for mark in marks if mark.span[0] < end and mark.span[1] > start
         ]
-        for layer in _arrange(sorted(here)):
+        for layer in _arrange(sorted(here), width):
             lines.append(Line("carets", _draw([(left, _CARET * (right - left)) for left, right, _ in layer])))
-            lines.append(Line("names", _draw([(left, name) for left, _, name in layer])))
+            lines.append(Line("names", _draw([(_place(left, name, width), name) for left, _, name in layer])))
     return lines
 
 
@@ -90,14 +90,20 @@ def _clip(mark: Mark, start: int, end: int, columns: list[int]) -> tuple[int, in
     return left, max(right, left + 1), mark.name if mark.span[0] >= start else ""
 
 
-def _arrange(marks: list[tuple[int, int, str]]) -> list[list[tuple[int, int, str]]]:
+def _place(left: int, name: str, width: int) -> int:
+    """Return the column of a name: under its words, or so far to the left that it ends within the line."""
+    return max(0, min(left, width - len(name)))
+
+
+def _arrange(marks: list[tuple[int, int, str]], width: int) -> list[list[tuple[int, int, str]]]:
     """Put marks into layers in which neither carets nor names touch."""
     layers: list[list[tuple[int, int, str]]] = []
     free: list[int] = []
     for left, right, name in marks:
-        end = max(right, left + len(name)) + _GAP
+        start = _place(left, name, width)
+        end = max(right, start + len(name)) + _GAP
         for at, column in enumerate(free):
-            if left >= column:
+            if start >= column:
                 layers[at].append((left, right, name))
                 free[at] = end
                 break

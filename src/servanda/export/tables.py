@@ -12,6 +12,7 @@ from servanda.export.frame import (
     list_disagreements,
     list_sources,
     mark_background,
+    say_act,
     say_score,
     sign,
     stack,
@@ -117,7 +118,7 @@ def table_commitments(commitments: Sequence[Commitment], trail: Trail, title: st
         table.add_row(
             stack(_tell_due(commitment), mark_background(commitment)),
             tell_commitment(commitment, trail),
-            tell_standing(commitment),
+            tell_standing(commitment, trail),
         )
     return table
 
@@ -144,7 +145,7 @@ def tell_commitment(commitment: Commitment, trail: Trail) -> "Text":
     agreement = trail.find(commitment.agreement) if commitment.agreement else None
     under = getattr(agreement, "title", None) or getattr(agreement, "kind", None) or commitment.agreement
     return stack(
-        bold(commitment.act),
+        bold(say_act(commitment.act, commitment.kind)),
         label("owed by", commitment.obligors) or dim("owed by: not stated"),
         label("to", commitment.beneficiaries),
         label("quantity", quantity),
@@ -158,7 +159,7 @@ def tell_commitment(commitment: Commitment, trail: Trail) -> "Text":
     )
 
 
-def tell_standing(commitment: Commitment) -> "Text":
+def tell_standing(commitment: Commitment, trail: Trail) -> "Text":
     """Return score, standing, what undid it and the last word, each on its line."""
     last = commitment.evidence[-1] if commitment.evidence else None
     undone = [
@@ -168,7 +169,7 @@ def tell_standing(commitment: Commitment) -> "Text":
     ]
     word = None
     if last is not None:
-        speaker = " › ".join(last.said_by) or last.document
+        speaker = trail.say_speaker(last)
         word = stack(
             label("last word", last.says),
             label("by", speaker),
@@ -199,13 +200,13 @@ def table_events(events: Sequence[Event], trail: Trail, title: str = "Events") -
         force = sign("denied" if event.negated else event.force)
         table.add_row(
             stack(stated_date(event.date), force, mark_background(event)),
-            _tell_event(event),
+            _tell_event(event, trail),
             list_sources(event, event.said_by, trail),
         )
     return table
 
 
-def _tell_event(event: Event) -> "Text":
+def _tell_event(event: Event, trail: Trail) -> "Text":
     from rich.text import Text
 
     code = event.code if event.mode is None else f"{event.code} {event.mode}"
@@ -214,6 +215,7 @@ def _tell_event(event: Event) -> "Text":
     )
     return stack(
         Text.assemble((code, "bold"), ("  not so" if event.negated else "", "red")),
+        label("object", trail.find_object(event)),
         sides,
         label("in", event.place),
         label("context", event.contexts),
@@ -247,17 +249,23 @@ def _tell_tenure(office: str, actor: Actor, at: int) -> "Text":
 
 
 def table_issues(issues: Iterable[tuple[Issue, Document | None]], title: str = "Issues") -> "Table":
-    """Return issues: what, in which document, at which words, and what to do."""
+    """Return issues: what, in which document, at which words, and what to do; what is the same once, counted."""
     table = build_table(title, (("Issue", 22), ("What and what to do", None), ("Document", 24)))
+    rows: dict[tuple[str, ...], list[tuple[Issue, Document | None]]] = {}
     for issue, document in issues:
+        quoted = document.text[slice(*issue.span)] if document is not None else ""
+        key = (issue.code, issue.document or "", issue.message, " ".join(quoted.split()), issue.hint)
+        rows.setdefault(key, []).append((issue, document))
+    for same in rows.values():
+        issue, document = same[0]
         words = document.text[slice(*issue.span)].strip() if document is not None else ""
-        quoted = f"“{words[:120]}{'…' if len(words) > 120 else ''}”" if words else None
+        shown = f"“{words[:120]}{'…' if len(words) > 120 else ''}”" if words else None
         source = (
             (document.title or document.publisher or document.id) if document is not None else issue.document
         )
         table.add_row(
-            bold(issue.code),
-            stack(issue.message, quoted, dim(issue.hint) if issue.hint else None),
+            stack(bold(issue.code), dim(f"{len(same)} times") if len(same) > 1 else None),
+            stack(issue.message, shown, dim(issue.hint) if issue.hint else None),
             stated(source),
         )
     return table

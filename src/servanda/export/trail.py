@@ -1,10 +1,24 @@
 """The way back from a record to its claims and documents, for those who print it."""
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from servanda.export.dates import find_bounds
-from servanda.model import Actor, Agreement, Claim, Commitment, Document, Reading, Records, Settled
+from servanda.model import (
+    Actor,
+    Agreement,
+    Claim,
+    Commitment,
+    Document,
+    Event,
+    Evidence,
+    Reading,
+    Records,
+    Settled,
+)  # fmt: skip
 from servanda.model.records import Tenure
+
+NO_PUBLISHER: Final = "publisher not stated"
 
 
 class Trail:
@@ -43,8 +57,22 @@ class Trail:
 
     def publishers_of(self, record: Settled) -> list[str]:
         """Return who published the documents that a record rests on, each once, oldest first."""
-        names = (document.publisher or "publisher not stated" for _, document in self.claims_of(record))
+        names = (document.publisher or NO_PUBLISHER for _, document in self.claims_of(record))
         return list(dict.fromkeys(names))
+
+    def say_speaker(self, evidence: Evidence) -> str:
+        """Return whose word an evidence is: the speakers, else the publisher; never an id."""
+        document = self.documents.get(evidence.document)
+        publisher = document.publisher if document is not None else None
+        return " › ".join(evidence.said_by) or publisher or NO_PUBLISHER
+
+    def find_object(self, event: Event) -> str | None:
+        """Return what an event was done to or about: the first object that its claims name, if any does."""
+        for claim, _ in self.claims_of(event):
+            for value in claim.roles.get("object", ()):
+                if value.value or value.text:
+                    return value.value or value.text
+        return None
 
     def offices_of(self, name: str, when: str | None = None) -> list[str]:
         """Return the offices that an actor held at a date, or at any time where no date is given."""
@@ -58,9 +86,22 @@ class Trail:
         """Return the record of an id (or of a beginning of it that only one record has)."""
         every = [*self.records.actors, *self.records.agreements, *self.records.commitments,
                  *self.records.meetings, *self.records.events]  # fmt: skip
-        exact = [record for record in every if record.id == name]
-        begun = exact or [record for record in every if len(name) >= 4 and record.id.startswith(name)]
-        return begun[0] if len(begun) == 1 else None
+        return next((record for record in every if record.id == name), None)
+
+    def list_ids(self, beginning: str) -> list[str]:
+        """Return the ids of records, claims and documents that are, or else begin with, what was asked for."""
+        every = [
+            *(record.id for record in self.records.actors),
+            *(record.id for record in self.records.agreements),
+            *(record.id for record in self.records.commitments),
+            *(record.id for record in self.records.meetings),
+            *(record.id for record in self.records.events),
+            *self.claims,
+            *self.documents,
+        ]
+        if beginning in every:
+            return [beginning]
+        return [found for found in every if len(beginning) >= 4 and found.startswith(beginning)]
 
 
 def say_office(tenure: Tenure) -> str:

@@ -105,7 +105,7 @@ class Speakers:
             if stake != "unknown":
                 return Voice(f"speaker {name}", name, stake)
         stake = document.stake if document.stake != "unknown" else self._book.stake(document.publisher)
-        publisher = document.publisher or "not stated who"
+        publisher = document.publisher or "publisher not stated"
         if stake == "party":
             side = self.find_side(publisher)
             return Voice(f"party {side}", publisher, "party", side)

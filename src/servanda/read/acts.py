@@ -39,18 +39,18 @@ def describe_act(passage: Passage, clause: Clause, without: "frozenset[int]" = f
             if inner.i > head.i and inner.ent_type_ not in {"DATE", "TIME"}:
                 parts.append(f"{prep} {noun_words(passage, inner)}")
                 last = max(last, inner.i)
-        inner = next((c for c in head.children if c.dep_ in {"ccomp", "xcomp"} and c.tag_ == "VB"), None)
-        if inner is not None and inner.i > head.i:
-            subject = next((c for c in inner.children if c.dep_ == "nsubj"), None)
-            goal = next((c for c in inner.children if c.dep_ == "dobj"), None)
-            words = [noun_words(passage, subject), "to"] if subject is not None else ["to"]
+        content = next((c for c in head.children if c.dep_ in {"ccomp", "xcomp"} and c.tag_ == "VB"), None)
+        if content is not None and content.i > head.i:
+            subject = next((c for c in content.children if c.dep_ == "nsubj"), None)
+            goal = next((c for c in content.children if c.dep_ == "dobj"), None)
+            aim = [noun_words(passage, subject), "to"] if subject is not None else ["to"]
             parts = [
                 verb,
                 *words,
-                lemma_of(inner),
+                lemma_of(content),
                 *([noun_words(passage, goal)] if goal is not None else []),
             ]
-            last = max(last, inner.i, goal.i if goal is not None else 0)
+            last = max(last, content.i, goal.i if goal is not None else 0)
         for child in head.children:
             if child.dep_ == "acomp":
                 parts.append(child.lower_)

@@ -51,6 +51,9 @@ def finish(scene: Scene, draft: Draft) -> None:
         draft.force = "alleged"
     _look_ahead(scene, draft)
     dated = draft.kind != "agreement" or draft.code in {"signed", "reached"}
+    if draft.kind == "position":
+        draft.background = draft.passage.background
+        return
     draft.background = is_background(scene, draft, draft.values("date") if dated else [])
 
 

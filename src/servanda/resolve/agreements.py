@@ -1,6 +1,7 @@
 """When two claims tell of one agreement: by day of signature and parties, by title, by place."""
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import Final
 
 from rapidfuzz import fuzz
 
@@ -12,6 +13,9 @@ from servanda.resolve.match import Fit
 from servanda.resolve.rules import AgreementRules
 from servanda.resolve.sketch import Sketch, choose_loose, measure_gap
 from servanda.resolve.told import Told
+
+MAKING: Final = frozenset({"signed", "reached"})
+"""Codes of claims by which an agreement comes about."""
 
 
 class AgreementMatcher:
@@ -117,8 +121,13 @@ def _relate_parties(left: Sketch, right: Sketch) -> str:
 
 
 def exists(group: Sequence[Sketch]) -> bool:
-    """Whether a group tells of an agreement there is, not only of one to be signed some day."""
-    return any(not sketch.ahead for sketch in group)
+    """Whether a group tells of an agreement there is, not only of one to be signed some day, or not signed."""
+    return any(not sketch.ahead and not _is_refusal(sketch) for sketch in group)
+
+
+def _is_refusal(sketch: Sketch) -> bool:
+    """Whether a claim says no more than that nothing was signed or reached."""
+    return sketch.negated and sketch.code in MAKING
 
 
 def build_agreement(group: Sequence[Sketch], fields: Fields, rules: AgreementRules) -> Agreement:

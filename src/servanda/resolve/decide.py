@@ -131,7 +131,7 @@ def report(record: Settled, told: dict[str, Told]) -> list[Issue]:
         if not claims or any(not variant.claims for variant in variants):
             continue  # a version without claims is a person's ruling
         versions = " / ".join(
-            f"{variant.value} ({', '.join(variant.said_by or variant.publishers) or 'not stated who'})"
+            f"{variant.value} ({', '.join(variant.said_by or variant.publishers) or 'publisher not stated'})"
             for variant in variants
         )
         place = min(
