@@ -46,7 +46,7 @@ def describe_act(passage: Passage, clause: Clause, without: "frozenset[int]" = f
             aim = [noun_words(passage, subject), "to"] if subject is not None else ["to"]
             parts = [
                 verb,
-                *words,
+                *aim,
                 lemma_of(content),
                 *([noun_words(passage, goal)] if goal is not None else []),
             ]
