@@ -19,6 +19,14 @@ def test_demo_keeps_a_record_and_says_what_to_try(servanda, tmp_path):
     for words in ("Nagorno Karabakh · ", "Tigray · ", "South Sudan · ", "Serbia Kosovo · ", "Colombia · ", "What to try next",
                   "--record servanda-demo.sqlite"):  # fmt: skip
         assert words in ran.out
+    import shlex
+
+    offered = ran.out[ran.out.index("What to try next") :]
+    commands = [line.strip() for line in offered.splitlines() if line.startswith("  servanda ")]
+    assert len(commands) == 5
+    for command in commands:
+        tried = servanda(*shlex.split(command)[1:])
+        assert (tried.status, bool(tried.out)) == (0, True), command
     again = servanda("demo", "--as-of", "2022-12-31")
     assert "0 read," in again.err
     assert again.out == ran.out

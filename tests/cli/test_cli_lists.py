@@ -82,10 +82,52 @@ def test_commitments_by_clock(servanda, record):
     assert servanda(*arguments, "met").json == []
 
 
+def test_what_did_not_take_place_is_in_no_state():
+    from servanda.cli.filters import states_of
+    from servanda.model import Meeting
+
+    assert states_of(Meeting(id="M-1", state="held", negated=True)) == set()
+    assert states_of(Meeting(id="M-1", state="held")) == {"held"}
+
+
 def test_states_that_there_are_not(servanda, record):
     ran = servanda("meetings", "--record", record, "--state", "overdue")
     assert ran.status == 2
     assert "cancelled" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "near"),
+    [
+        (["meetings", "--topic", "boarder"], "border"),
+        (["commitments", "--topic", "prisoner"], "prisoners"),
+        (["actors", "--kind", "persons"], "person"),
+        (["issues", "--code", "sides-disagre"], "sides-disagree"),
+    ],
+)
+def test_words_of_a_closed_vocabulary_that_there_are_not(servanda, record, arguments, near):
+    ran = servanda(*arguments, "--record", record)
+    assert ran.status == 2
+    assert ran.out == ""
+    assert near in " ".join(ran.err.replace("│", " ").split())
+
+
+def test_what_to_give_next_names_the_record(servanda, record, monkeypatch):
+    wanted = ["meetings", "--actor", "Sergei Lavrow", "--table", "--record", record]
+    ran = servanda(*wanted)
+    assert f"servanda meetings --record {record}\n" in ran.err
+    assert "no actor is called 'Sergei Lavrow', near it: Sergey Lavrov" in ran.err
+    assert (
+        f"servanda agreements --record {record}\n" in servanda("board", "Versailles", "--record", record).err
+    )
+    monkeypatch.setenv("SERVANDA_RECORD", str(record))
+    assert servanda(*wanted[:-2]).err.endswith("servanda meetings\n")
+
+
+def test_an_instant_is_shown_where_none_was_given(servanda, record):
+    ran = servanda("meetings", "--known-by", "2020", "--record", record)
+    assert ran.status == 2
+    assert "2022-09-05T14:30:00Z" in ran.err
 
 
 def test_nothing_fits_is_no_failure(servanda, record):
@@ -112,7 +154,7 @@ def test_actors_and_issues(servanda, record):
     assert [row["name"] for row in servanda("actors", "--record", record, "--actor", "lavrov").json] == [
         "Sergey Lavrov"
     ]
-    assert servanda("issues", "--record", record, "--code", "no-such").json == []
+    assert servanda("issues", "--record", record, "--code", "no-dates").json == []
 
 
 def test_search(servanda, record):
@@ -161,6 +203,14 @@ def test_export(servanda, record, tmp_path):
     assert len(servanda("export", "jsonl", "-", "--record", record).lines) == 2
     assert servanda("export", "word", "x", "--record", record).status == 2
     assert servanda("export", "jsonl", "no/such/x", "--record", record).status == 2
+
+
+def test_explain_says_which_ids_begin_so(servanda, record):
+    from servanda.cli.explain import say_missing
+
+    assert "M-12345, M-12346; give more" in say_missing("M-1234", ["M-12345", "M-12346"])
+    assert "… (9 in all)" in say_missing("M-1234", [f"M-1234{number}" for number in range(9)])
+    assert "too short" in servanda("explain", "M-1", "--record", record).err
 
 
 CASE = """# Ministers meet

@@ -127,6 +127,16 @@ def test_a_missing_path_and_an_empty_folder(servanda, tmp_path):
     assert len(ran.lines) == 1
 
 
+def test_files_that_a_folder_passes_over_are_named_once(servanda, reports):
+    (reports / "sub").mkdir()
+    for name in ("photo.jpg", "sub/data.xlsx", ".hidden.jpg"):
+        (reports / name).write_text("x")
+    ran = servanda("read", reports, "--json")
+    assert ran.status == 0
+    assert ran.err.count("not read: photo.jpg, sub/data.xlsx (") == 1
+    assert "index.csv" not in ran.err
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -163,6 +173,6 @@ def test_ctrl_c_says_how_to_go_on(servanda, reports, monkeypatch):
     monkeypatch.setattr("servanda.cli.gathering.make_loader", lambda path: lambda: stop_at_second)
     ran = servanda("read", reports, "--record", "r.sqlite", "--json")
     assert ran.status == 130
-    assert "stopped; 1 documents are in r.sqlite. The same command goes on" in ran.err
+    assert "stopped; 1 document is in r.sqlite. The same command goes on" in ran.err
     monkeypatch.setattr("servanda.cli.gathering.make_loader", quick_reader.make)
     assert "1 read, 1 read before" in servanda("read", reports, "--record", "r.sqlite").err

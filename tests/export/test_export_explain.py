@@ -32,7 +32,14 @@ def test_from_record_to_document():
     for words in order:
         at = shown.index(words, at)
     assert "inferred: from an office" in shown
-    assert "host           not stated" in shown
+    assert " ".join(shown.split()).count("not stated") == 1
+    assert "not stated:    medium, host, frameworks, outcome, fulfils" in shown
+
+
+def test_long_names_of_fields_stay_whole_and_a_prohibition_is_said_as_one():
+    shown = explain(sample.AGREEMENT)
+    assert "    signature state " in shown
+    assert "must not withdraw troops" in explain(msgspec.structs.replace(sample.BARE, kind="prohibition"))
 
 
 def test_commitment_says_why():
@@ -75,6 +82,19 @@ def test_carets_stand_under_their_words():
         "participant",
         "       ^^^ ^^^^^^^^",
         "       cue participant",
+    ]
+
+
+def test_names_of_words_at_the_end_of_a_line_stay_within_it():
+    text = "They met in Sochi now"
+    mark = Mark((18, 21), "participant, level")
+    lines = underline(text, (0, len(text)), [Mark((12, 17), "place"), mark], 24)
+    assert [line.text for line in lines] == [
+        text,
+        "            ^^^^^",
+        "            place",
+        "                  ^^^",
+        "      participant, level",
     ]
 
 

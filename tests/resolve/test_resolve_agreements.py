@@ -113,7 +113,7 @@ def test_titles_that_tell_nothing_join_nothing():
             deal("reaffirmed", f"{THREE}; date: 2020-11-09", quote="the agreements signed on November 9"),
             "signed",
         ),
-        (deal("signed", THREE, negated=True), "unclear"),
+        (deal("extended", THREE, negated=True), "unclear"),
     ],
 )
 def test_signature_state(claim, state):
@@ -169,3 +169,18 @@ def test_dates_in_references(text, days):
 
     expected = tuple(date.fromisoformat(day).toordinal() for day in days) if days else None
     assert read_reference_days(text) == expected
+
+
+def test_what_was_not_signed_is_no_agreement():
+    assert (
+        agreements(tell("2023-05-02", deal("signed", "party: Armenia; type: document", negated=True))) == []
+    )
+    assert agreements(tell("2023-05-02", deal("reached", THREE, negated=True))) == []
+    (kept,) = agreements(
+        tell(
+            "2023-05-02",
+            deal("signed", f"{THREE}; date: 2020-11-09; title: Sochi accord"),
+            deal("signed", "party: Armenia; date: 2020-11-09; title: Sochi accord", negated=True),
+        )
+    )
+    assert kept.signature_state == "signed"
