@@ -56,6 +56,8 @@ def read_meetings(scene: Scene, passage: Passage) -> None:
 
 def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
     clause = scene.clause(verb)
+    if _read_attendance(scene, passage, clause):
+        return
     matches = scene.matcher.match(clause, "meeting")
     if not matches and _read_resumption(scene, passage, clause):
         return
@@ -87,6 +89,29 @@ def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
         scene.use(passage, verb)
         if noun is not None:
             scene.use(passage, noun)
+
+
+def _read_attendance(scene: Scene, passage: Passage, clause: Clause) -> bool:
+    """Read 'it was attended by X', 'X took part in it': those who were at the meeting spoken of before."""
+    said = " ".join([clause.lemma, *(lemma_of(o) for o in clause.objects[:1])])
+    if clause.lemma != "attend" and said not in {"take part", "be present"}:
+        return False
+    what = clause.objects if clause.lemma == "attend" else clause.has("in", "at")
+    before = any(
+        t.lower_ in {"it", "they", "which"}
+        or (lemma_of(t) in scene.codebook.words["meeting"] and not list(t.rights))
+        for t in what
+    )
+    last = next((d for d in reversed(scene.drafts) if d.kind == "meeting"), None)
+    if not before or last is None or passage.at(clause.head) - last.passage.at(last.head) > 500:
+        return False
+    present = [m for m in scene.names(passage, clause.subjects) if m.kind != "place" and m.value]
+    if not present:
+        return False
+    last.add("participant", *(m.as_value() for m in present))
+    add_level(last, present)
+    scene.use(passage, clause.head)
+    return True
 
 
 def _read_resumption(scene: Scene, passage: Passage, clause: Clause) -> bool:
@@ -132,7 +157,10 @@ def _read_noun(scene: Scene, passage: Passage, noun: "Token") -> None:
     )
     named = (
         len(sides) >= 2
-        or (called and place_of(passage, [noun]) is not None)
+        or (
+            called
+            and place_of(passage, [noun, *([clause.support.head] if clause.support else [])]) is not None
+        )
         or (sides and (dated or place_of(passage, [noun]) is not None))
     )
     governed_by_prep = noun.dep_ == "pobj" and noun.head.lower_ in _AT_MEETING
@@ -217,7 +245,8 @@ def _draft(
     others = split_dates(passage, clause, noun, draft)
     if not participants and (draft.roles.get("date") or draft.roles.get("place")):
         draft.add("participant", *unnamed(scene, passage, clause.subjects))
-    told = bool(draft.roles.get("date") and draft.roles.get("place")) or bool(draft.roles.get("participant"))
+    told = bool(draft.roles.get("place") and (draft.roles.get("date") or draft.roles.get("host")))
+    told = told or bool(draft.roles.get("participant"))
     if not participants and not told:
         return None
     scene.drafts.append(draft)

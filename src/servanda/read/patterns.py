@@ -319,7 +319,7 @@ def _support_of(noun: "Token") -> Clause | None:
         top = top.head
     governor = top.head
     if top.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "pobj", "conj"}:
-        while governor.pos_ == "ADP" and governor.head != governor:
+        while (governor.pos_ == "ADP" or governor.dep_ == "prep") and governor.head != governor:
             governor = governor.head
         if governor.pos_ in {"VERB", "AUX"}:
             return build_clause(governor)

@@ -138,6 +138,8 @@ class Qualify:
             result.hypothetical = True
         if dep in {"relcl", "appos"} or self._is_modifier(current):
             return False
+        if (governor.pos_ == "ADP" or governor.dep_ == "prep") and governor.lower_ in _FREE_PREPS:
+            return False
         if dep == "advcl" and not is_infinitive(current):
             if is_marked(current, _SUBORDINATORS):
                 return False
@@ -146,8 +148,6 @@ class Qualify:
             self._apply_verb(current, result, tight, _scope_of(current))
         elif governor.pos_ in _NOMINAL:
             self._apply_noun(current, result, tight)
-        elif governor.pos_ == "ADP" and governor.lower_ in _FREE_PREPS:
-            return False
         elif governor.pos_ == "ADJ" and tight:
             for rule in self._adjectives.get(lemma_of(governor), ()):
                 result.effects.append(Effect(rule.effect, governor, None, rule.negated, governor.text))

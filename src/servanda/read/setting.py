@@ -131,7 +131,14 @@ def place_of(passage: Passage, heads: "list[Token]") -> Value | None:
         candidates = _loose_places(passage, heads[0])
     candidates.sort(key=lambda c: (c[0], c[1]))
     if not candidates:
-        return _here(passage, heads)
+        beside = (
+            c
+            for head in heads
+            for c in head.children
+            if c.dep_ in {"appos", "npadvmod"} and head.pos_ == "NOUN"
+        )
+        ranked = next((r for c in beside if (r := rank_place(passage, c)) is not None and r[0] < 3), None)
+        return ranked[1] if ranked is not None else _here(passage, heads)
     return candidates[0][2]
 
 
@@ -192,7 +199,9 @@ def rank_place(passage: Passage, head: "Token") -> tuple[int, Value] | None:
         if entry.kind == "state" and token == head:
             return 3, Value(text=text, value=entry.value, span=span)
         if entry.kind in {"body", "office", "ministry"}:
-            return None
+            return next(
+                (r for c in head.children if c.dep_ == "appos" and (r := rank_place(passage, c))), None
+            )
     if head.pos_ == "PROPN" and head.ent_type_ in {"GPE", "LOC", "FAC"}:
         start = head.i
         while start > 0 and passage.doc[start - 1].pos_ == "PROPN" and passage.doc[start - 1].head == head:
@@ -208,7 +217,7 @@ def rank_place(passage: Passage, head: "Token") -> tuple[int, Value] | None:
     for child in head.children:
         if child.dep_ == "appos":
             ranked = rank_place(passage, child)
-            if ranked is not None and head.lemma_.lower() in _PLACE_NOUNS:
+            if ranked is not None and (head.lemma_.lower() in _PLACE_NOUNS or head.pos_ == "PROPN"):
                 return ranked
     return None
 

@@ -48,6 +48,8 @@ def direction_of(passage: Passage) -> Callable[[Span], Direction]:
         if found is None or len(found) == 0:
             return "unknown"
         token = found.root
+        if any(above.lower_ in {"following", "after"} and above.dep_ == "prep" for above in token.ancestors):
+            return "past"
         while token.pos_ not in {"VERB", "AUX"} and token.head != token:
             token = token.head
         if token.tag_ == "VB" and token.dep_ in {"acl", "advcl"} and found.text.split()[-1] in _WEEKDAYS:
