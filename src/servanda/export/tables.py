@@ -129,7 +129,9 @@ def _tell_due(commitment: Commitment) -> "Text":
     when = stated(say_date(deadline.edtf)) if deadline.edtf else None
     if when is None and not words:
         when = dim("no deadline stated")
-    extended = f"extended {len(deadline.extensions)}×" if deadline.extensions else None
+    later = [e for e in deadline.extensions if e.claim != deadline.claim or e.edtf == deadline.edtf]
+    moved = max(1, len(deadline.extensions) - 1) if later else 0
+    extended = None if not moved else "extended" if moved == 1 else f"extended {moved}×"
     return stack(
         when, dim(words) if words else None, extended, sign(commitment.clock) if commitment.clock else None
     )

@@ -268,8 +268,10 @@ def setting_heads(clause: Clause) -> "list[Token]":
 
 
 def add_date(passage: Passage, draft: Draft, clause: Clause) -> None:
-    """Give the day of an event; for a status any time that is told."""
+    """Give the day of an event; for a status any time that is told, but not the new day of what is put off."""
     for time in inherited_times(passage, clause):
+        if draft.code in {"extended", "deadline-set"} and time.relation in {"until", "by", "before"}:
+            continue
         if has_day(time) and (
             time.relation in {"at", "during", "from-to", "about"} or draft.kind == "status"
         ):

@@ -26,7 +26,9 @@ class Tie(msgspec.Struct, frozen=True, kw_only=True):
 def read_status(told: Told, sketcher: Sketcher, agreement: str | None) -> Word:
     """Read a status claim as a word on a commitment."""
     claim = told.claim
-    texts = [claim.first("act") or _read_words(told, "act"), _read_words(told, "about")]
+    about = claim.first("about") or _read_words(told, "about")
+    act = claim.first("act") or _read_words(told, "act")
+    texts = [about] if about and claim.code in sketcher.rules.ties.by_others else [act, about]
     acts = {act for text in texts if text for act in sketcher.acts.read_all(text)}
     return Word(
         claim=claim.id,
