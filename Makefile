@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup demo test check bench lint clean wheel
+.PHONY: setup demo test check codebook bench lint clean wheel
 
 setup: $(STAMP)
 
@@ -21,9 +21,10 @@ demo: setup
 test: setup
 	$(BIN)/python -m pytest -n auto
 
-check: setup lint
+check: lint codebook test
+
+codebook: setup
 	$(BIN)/servanda codebook check
-	$(BIN)/python -m pytest -n auto
 
 lint: setup
 	$(BIN)/ruff check src tests bench
