@@ -17,7 +17,7 @@ from servanda.read.lexicon import lexicon_of
 from servanda.read.meetings import read_meetings
 from servanda.read.names import Namer
 from servanda.read.passage import Passage
-from servanda.read.patterns import Matcher
+from servanda.read.patterns import matcher_of
 from servanda.read.positions import read_positions
 from servanda.read.qualify import Qualify
 from servanda.read.scene import Scene
@@ -48,7 +48,7 @@ def read_document(document: Document, codebook: Codebook, parser: "Language") ->
         document=document,
         codebook=codebook,
         namer=Namer(codebook),
-        matcher=Matcher(codebook),
+        matcher=matcher_of(codebook),
         engine=Qualify(codebook),
         published=published,
         issues=list(layout.issues),

@@ -1,5 +1,6 @@
 """Finding the codebook's names in a parsed text: longest match over tokens."""
 
+import re
 from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
@@ -30,7 +31,7 @@ class Lexicon:
         for entry in codebook.lists.entries:
             lowered = entry.kind in _LOWERED
             plain = entry.words.replace("’", "'")
-            words = tuple(t.text for t in parser.make_doc(plain.lower() if lowered else plain))
+            words = _split(plain.lower() if lowered else plain, parser)
             if words:
                 (self._lowered if lowered else self._exact)[words[0]].append((words, entry))
         for table in (self._exact, self._lowered):
@@ -64,6 +65,16 @@ class Lexicon:
                     best = Hit(position, position + len(words), entry)
                     break
         return best
+
+
+_PLAIN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
+
+
+def _split(words: str, parser: "Language") -> tuple[str, ...]:
+    """Return the tokens of a name: plain words at their blanks (as the parser does, but at no cost), others by the parser."""
+    if _PLAIN.fullmatch(words):
+        return tuple(words.split(" "))
+    return tuple(token.text for token in parser.make_doc(words))
 
 
 def _fold(token: "Token") -> str:

@@ -265,6 +265,14 @@ class Matcher:
         return plural or len(subjects) > 1 or bool(clause.has("with", "between")) or collective
 
 
+_MATCHERS: dict[int, Matcher] = {}
+
+
+def matcher_of(codebook: Codebook) -> Matcher:
+    """Return the matcher of a codebook, built on first use: its word classes are expanded once."""
+    return _MATCHERS.setdefault(id(codebook), Matcher(codebook))
+
+
 def words_of(noun: "Token") -> frozenset[str]:
     """Return the lemmas that a noun phrase offers to an object constraint: head, compounds, what quantities count."""
     words = {lemma_of(noun), noun.lower_}
