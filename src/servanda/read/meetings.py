@@ -246,7 +246,7 @@ def _draft(
     if not participants and (draft.roles.get("date") or draft.roles.get("place")):
         draft.add("participant", *unnamed(scene, passage, clause.subjects))
     told = bool(draft.roles.get("place") and (draft.roles.get("date") or draft.roles.get("host")))
-    told = told or bool(draft.roles.get("participant"))
+    told = told or bool(draft.roles.get("participant") or (state is not None and draft.roles.get("date")))
     if not participants and not told:
         return None
     scene.drafts.append(draft)
