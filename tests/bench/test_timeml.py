@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from servanda.bench.times import Timex, load_timeml, match_up, predict, score_times, write_value
+from servanda.bench.times import Timex, load_timeml, match_up, predict, score, write_value
 
 TIMEML = """<?xml version="1.0" ?>
 <TimeML>
@@ -37,7 +37,7 @@ def test_spans_count_characters_of_the_text_element(folder: Path) -> None:
 def test_own_text_is_read_as_its_gold(folder: Path) -> None:
     document = load_timeml(folder / "own.tml")
     assert predict(document) == list(document.gold)
-    scores = score_times(folder)
+    scores = score(folder)
     assert (scores["documents"], scores["gold"]) == (1, 7)
     assert {scores[name]["f1"] for name in ("strict", "relaxed", "value", "type")} == {100.0}
 

@@ -6,7 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+import msgspec
+
+from servanda.bench.suites import Keep
 from servanda.codebook import load
 from servanda.model import Claim, Document, Reading, digest_text
 
@@ -247,3 +251,27 @@ def rates(tally: Tally, counted: int) -> tuple[float, float, float]:
     recall = counted / tally.expected if tally.expected else 0.0
     f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
     return precision, recall, f1
+
+
+def score(path: Path, keep: Keep) -> dict[str, Any]:
+    """Score the claims read from a folder of cases, kind by kind; a prediction is a claim with its case."""
+    from servanda.read import read_document
+    from servanda.text.tokens import load_parser
+
+    codebook, parser = load(), load_parser()
+    tallies, outcomes = score_cases(
+        load_cases(path), lambda document: read_document(document, codebook, parser)
+    )
+    for outcome in outcomes:
+        for claim in (*(claim for _, claim, _ in outcome.pairs), *outcome.invented):
+            keep({"case": outcome.case.path.name, "claim": msgspec.to_builtins(claim)})
+    scores: dict[str, Any] = {"cases": len(outcomes)}
+    for kind, tally in sorted(tallies.items()):
+        found, right = rates(tally, tally.found), rates(tally, tally.right)
+        scores[kind] = {"expected": tally.expected, "read": tally.read}
+        scores[kind] |= {f"found_{n}": round(100 * rate, 1) for n, rate in zip(_RATES, found, strict=True)}
+        scores[kind] |= {f"right_{n}": round(100 * rate, 1) for n, rate in zip(_RATES, right, strict=True)}
+    return scores
+
+
+_RATES = ("precision", "recall", "f1")

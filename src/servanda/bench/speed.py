@@ -5,8 +5,9 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from servanda.bench.suites import Keep, SuiteError
 from servanda.model import Document, Reading, digest_text
 from servanda.text.layout import lay_out
 
@@ -69,3 +70,25 @@ def measure_speed(
         parse_seconds=best_parse,
         peak_megabytes=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     )
+
+
+def score(path: Path, keep: Keep) -> dict[str, Any]:
+    """Measure how fast a folder of plain-text reports is read; there is nothing to predict."""
+    from servanda.codebook import load
+    from servanda.read import read_document
+    from servanda.text.tokens import load_parser
+
+    documents = load_documents(path)
+    if not documents:
+        raise SuiteError(f"{path}: no .txt file in it or below it; give the folder that holds the reports")
+    codebook, parser = load(), load_parser()
+    speed = measure_speed(documents, lambda document: read_document(document, codebook, parser), parser)
+    return {
+        "reports": speed.documents,
+        "words": speed.words,
+        "reports_per_second": round(speed.documents / speed.read_seconds, 2),
+        "words_per_second": round(speed.words / speed.read_seconds),
+        "bare_parse_words_per_second": round(speed.words / speed.parse_seconds),
+        "ratio": round(speed.ratio, 3),
+        "peak_megabytes": round(speed.peak_megabytes),
+    }

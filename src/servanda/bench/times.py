@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 from xml.etree import ElementTree
 
+from servanda.bench.suites import Keep, SuiteError
 from servanda.model import Span
 from servanda.model.edtf import parse
 from servanda.read.times import Time, find_times
@@ -146,17 +147,22 @@ def write_value(edtf: str) -> str:
     return era + edtf.rstrip("X")
 
 
-def score_times(folder: Path) -> dict[str, Any]:
+def score(path: Path, keep: Keep) -> dict[str, Any]:
     """Score a folder of TimeML files: precision, recall and F1 of strict spans, relaxed spans, and values."""
     totals = {"gold": 0, "found": 0, "strict": 0, "relaxed": 0, "value": 0, "type": 0}
-    paths = sorted(p for p in folder.iterdir() if p.suffix in (".tml", ".xml"))
-    for path in paths:
-        document = load_timeml(path)
-        _count(document.gold, predict(document), totals)
+    paths = sorted(p for p in path.iterdir() if p.suffix in (".tml", ".xml")) if path.is_dir() else []
+    if not paths:
+        raise SuiteError(f"{path}: no TimeML file (.tml or .xml) in it; give the folder that holds them")
+    for file in paths:
+        document = load_timeml(file)
+        found = predict(document)
+        for timex in found:
+            keep({"doc": document.name, "span": timex.span, "type": timex.type, "value": timex.value})
+        _count(document.gold, found, totals)
     scores: dict[str, Any] = {"documents": len(paths), "gold": totals["gold"], "found": totals["found"]}
-    for name in ("strict", "relaxed", "value", "type"):
+    for name in ("strict", "relaxed", "value", "type") if totals["gold"] else ():
         precision = totals[name] / totals["found"] if totals["found"] else 0.0
-        recall = totals[name] / totals["gold"] if totals["gold"] else 0.0
+        recall = totals[name] / totals["gold"]
         f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
         scores[name] = {
             "precision": round(100 * precision, 2),

@@ -1,11 +1,13 @@
 """`servanda score`: what the reader gets right on a suite with known answers."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from servanda.bench.suites import SUITES, Keep, SuiteError
 from servanda.cli import options
 from servanda.cli.guard import EXIT_WRONG, guarded, tell
 from servanda.cli.output import print_bytes, print_tables, wants_json
@@ -21,7 +23,7 @@ def register(app: typer.Typer) -> None:
 
 @guarded
 def score(
-    suite: Annotated[str, typer.Argument(metavar="SUITE", help="What is scored: cases or times.")],
+    suite: Annotated[str, typer.Argument(metavar="SUITE", help=f"What is scored: {', '.join(SUITES)}.")],
     path: Annotated[Path, typer.Argument(metavar="PATH", help="The suite's input, a file or folder.")],
     predictions: Annotated[
         Path | None,
@@ -29,18 +31,23 @@ def score(
     ] = None,
     json: options.Json = None,
 ) -> None:
-    """Read a suite's input and print precision, recall and the like where it carries answers."""
-    scorer = SUITES.get(suite)
-    if scorer is None:
+    """Read a suite's input, write what is predicted, and print the figures where the input carries answers.
+
+    The suites, with the form of their input and of a prediction, are described in docs/accuracy.md.
+    """
+    chosen = SUITES.get(suite)
+    if chosen is None:
         tell(f"there is no suite '{suite}'; there are: {', '.join(SUITES)}")
         raise typer.Exit(EXIT_WRONG)
     if not path.exists():
         tell(f"{path}: no such file or folder; check the path")
         raise typer.Exit(EXIT_WRONG)
-    if predictions is not None:
-        tell(f"the suite '{suite}' writes no predictions yet; leave --predictions out")
-        raise typer.Exit(EXIT_WRONG)
-    scores = scorer(path)
+    try:
+        with _keeping(predictions) as keep:
+            scores = chosen.load()(path, keep)
+    except SuiteError as error:
+        tell(str(error))
+        raise typer.Exit(EXIT_WRONG) from error
     if wants_json(json):
         import msgspec
 
@@ -49,35 +56,29 @@ def score(
         print_tables([table_scores(f"{suite} · {path}", scores)])
 
 
-def _score_times(path: Path) -> dict[str, Any]:
-    """Score the dates, times and durations found in a folder of TimeML files."""
-    from servanda.bench.times import score_times
+@contextmanager
+def _keeping(out: Path | None) -> Iterator[Keep]:
+    """Yield what takes the predictions: a writer of JSON Lines, or nothing at all without ``out``.
 
-    return score_times(path)
+    The lines go to a temporary name beside ``out`` and take its name at the end, so
+    a run that stops halfway leaves no file that looks whole.
+    """
+    if out is None:
+        yield lambda _: None
+        return
+    import msgspec
 
-
-def _score_cases(path: Path) -> dict[str, Any]:
-    """Score the claims read from a folder of cases, kind by kind."""
-    from servanda.batch.reader import load_reader
-    from servanda.bench.cases import load_cases, rates, score_cases
-
-    tallies, outcomes = score_cases(load_cases(path), load_reader())
-    scores: dict[str, Any] = {"cases": len(outcomes)}
-    for kind, tally in sorted(tallies.items()):
-        found, right = rates(tally, tally.found), rates(tally, tally.right)
-        scores[kind] = {"expected": tally.expected, "read": tally.read}
-        scores[kind] |= {
-            f"found_{name}": round(100 * rate, 1) for name, rate in zip(_RATES, found, strict=True)
-        }
-        scores[kind] |= {
-            f"right_{name}": round(100 * rate, 1) for name, rate in zip(_RATES, right, strict=True)
-        }
-    return scores
-
-
-_RATES = ("precision", "recall", "f1")
-SUITES: dict[str, Callable[[Path], dict[str, Any]]] = {"cases": _score_cases, "times": _score_times}
-"""What can be scored, by name."""
+    part = out.with_name(out.name + ".part")
+    try:
+        file = part.open("wb")
+    except OSError as error:
+        raise SuiteError(f"{out}: cannot be written ({error.strerror}); choose another place") from error
+    try:
+        with file:
+            yield lambda row: file.write(msgspec.json.encode(row) + b"\n") and None
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def table_scores(title: str, scores: dict[str, Any]) -> "Table":
