@@ -37,7 +37,9 @@ def test_spans_count_characters_of_the_text_element(folder: Path) -> None:
 def test_own_text_is_read_as_its_gold(folder: Path) -> None:
     document = load_timeml(folder / "own.tml")
     assert predict(document) == list(document.gold)
-    scores = score(folder)
+    kept: list[dict[str, object]] = []
+    scores = score(folder, kept.append)
+    assert len(kept) == 7 and set(kept[0]) == {"doc", "span", "type", "value"}
     assert (scores["documents"], scores["gold"]) == (1, 7)
     assert {scores[name]["f1"] for name in ("strict", "relaxed", "value", "type")} == {100.0}
 
