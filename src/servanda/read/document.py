@@ -35,6 +35,17 @@ def read_document(document: Document, codebook: Codebook, parser: "Language") ->
     """Read one document. Only English is read; another language is kept with an issue."""
     if document.language not in {None, "en"} or not document.text.strip():
         return Reading(document=document)
+    scene, passages = read_scene(document, codebook, parser)
+    claims = assemble(scene)
+    _note_times(scene, passages)
+    _note_names(scene)
+    if not claims:
+        scene.add_issue("nothing-read", "the text was read and no claim was found in it", (0, 0))
+    return Reading(document=scene.document, claims=claims, issues=tuple(scene.issues))
+
+
+def read_scene(document: Document, codebook: Codebook, parser: "Language") -> tuple[Scene, list[Passage]]:
+    """Lay a document out, parse it and ask every question of it: its scene, full of drafts, and its passages."""
     layout = lay_out(document)
     document = _with_title(document, layout)
     published = _date_document(document, layout)
@@ -58,12 +69,7 @@ def read_document(document: Document, codebook: Codebook, parser: "Language") ->
     for passage in passages:
         read_passage(scene, passage)
     read_positions(scene)
-    claims = assemble(scene)
-    _note_times(scene, passages)
-    _note_names(scene)
-    if not claims:
-        scene.add_issue("nothing-read", "the text was read and no claim was found in it", (0, 0))
-    return Reading(document=document, claims=claims, issues=tuple(scene.issues))
+    return scene, passages
 
 
 def read_passage(scene: Scene, passage: Passage) -> None:

@@ -1,0 +1,70 @@
+"""How any word that tells of an act is meant: force, negation, background and speakers, coded by the codebook or not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from servanda.codebook import Codebook
+from servanda.model import Document, Span, Value
+from servanda.model.kinds import Force
+from servanda.read.assemble import drop_doubles, finish
+from servanda.read.document import read_scene
+from servanda.read.draft import Draft
+from servanda.read.passage import Passage
+from servanda.read.scene import Scene
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How one word is meant; `coded` tells whether a claim rests on it."""
+
+    force: Force
+    negated: bool
+    background: bool
+    said_by: tuple[Value, ...]
+    coded: bool
+
+
+def judge_words(
+    document: Document, codebook: Codebook, parser: "Language", words: Sequence[Span]
+) -> list[Judged | None]:
+    """Judge the words at the given spans of a document's text; None where no word stands.
+
+    A word that a claim rests on is judged as the claim; any other one by the same
+    engine, as an event without a code.
+    """
+    scene, passages = read_scene(document, codebook, parser)
+    drop_doubles(scene)
+    coded = {(draft.passage.offset, draft.head.i): draft for draft in reversed(scene.drafts)}
+    judged: list[Judged | None] = []
+    for span in words:
+        place = _find(passages, span)
+        if place is None:
+            judged.append(None)
+            continue
+        passage, token = place
+        draft = coded.get((passage.offset, token.i))
+        found = draft or _draft(scene, passage, token)
+        if not found.said_by:
+            finish(scene, found)
+        judged.append(Judged(found.force, found.negated, found.background, found.said_by, draft is not None))
+    return judged
+
+
+def _find(passages: Sequence[Passage], span: Span) -> "tuple[Passage, Token] | None":
+    for passage in passages:
+        start, end = span[0] - passage.offset, span[1] - passage.offset
+        if 0 <= start < len(passage.doc.text):
+            words = passage.doc.char_span(start, end, alignment_mode="expand")
+            return (passage, words.root) if words is not None else None
+    return None
+
+
+def _draft(scene: Scene, passage: Passage, token: "Token") -> Draft:
+    qualified = scene.qualify(token)
+    cue = scene.cue(passage, token, "judged")
+    return Draft("event", "", passage, token, cue, force=qualified.force, negated=qualified.negated)
