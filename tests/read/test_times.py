@@ -352,6 +352,44 @@ def test_table_is_long_enough() -> None:
     assert sum(map(len, tables)) >= 150
 
 
+WEEKDAYS = [
+    ("The truce ends [on Friday].", "2022-09-09"),
+    ("A convoy was to leave [on Wednesday].", "2022-09-07"),
+    ("They have [until Friday] to answer.", "2022-09-09"),
+    ("They could sign [by Thursday].", "2022-09-08"),
+    ("They could not meet [on Thursday].", "2022-09-01"),
+    ("A drill that began [on Thursday] will go on.", "2022-09-01"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "edtf"), WEEKDAYS)
+def test_the_verb_nearest_to_a_weekday_decides(sentence: str, edtf: str) -> None:
+    assert find_one(sentence).edtf == edtf
+
+
+def test_the_day_of_saying_is_not_the_day_told_of() -> None:
+    text = "The convoy was stopped on Sunday, the police said on Monday. Two days earlier, a depot burned."
+    assert [t.edtf for t in find_times(text, published=MONDAY)] == ["2022-09-04", "2022-09-05", "2022-09-02"]
+
+
+def test_an_earlier_year_recalled_does_not_move_the_narrative() -> None:
+    text = (
+        "The war began in May 1931 and spread in June 1932, as it had a year earlier.\n\n"
+        "On 9 September 1932 it ended, after a bad year.\n\nBut, unlike a year earlier, none left in October."
+    )
+    assert find_times(text, published=MONDAY)[-1].edtf == "1932-10"
+
+
+def test_a_name_with_a_season_is_no_season() -> None:
+    assert find_times("The Winter War and the Spring Palace fell.", published=MONDAY) == []
+
+
+def test_a_rate_and_an_age_are_no_lengths_for_the_reader() -> None:
+    text = "A 62-year-old man earned $40 million a day."
+    assert find_times(text, published=MONDAY) == []
+    assert [t.rule for t in find_times(text, published=MONDAY, pointers=True)] == ["age", "rate"]
+
+
 def test_direction_decides() -> None:
     assert find_one("[on Monday]", **FUTURE).edtf == "2022-09-05"
     assert find_one("[on Thursday]", **FUTURE).edtf == "2022-09-08"
@@ -494,11 +532,11 @@ SHIFTED = [
         min_size=1,
         max_size=4,
     ),
-    cycles=st.integers(1, 4),
+    cycles=st.integers(1, 2),
 )
 @settings(max_examples=100, deadline=None)
 def test_shifting_all_dates_shifts_results(rows: list[tuple[str, date]], cycles: int) -> None:
-    """By 28 years weekdays and leap years stay; paragraphs keep the sentences apart."""
+    """By 28 years weekdays and leap years stay (until 2100); paragraphs keep the sentences apart."""
     years = 28 * cycles
 
     def read(move: int) -> list[str | None]:

@@ -1,40 +1,22 @@
 """The suite ``times``: TimeML in, TIMEX3 spans and values out, scored as in TempEval-3."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from time import perf_counter
 from typing import Any, Final
 from xml.etree import ElementTree
 
 from servanda.bench.suites import Keep, SuiteError
-from servanda.model import Span
-from servanda.model.edtf import parse
-from servanda.read.times import Time, find_times
+from servanda.bench.timex import Timex, convert, write_value
+from servanda.read.times import find_times
 
-_SEASONS: Final = {
-    "21": "SP",
-    "22": "SU",
-    "23": "FA",
-    "24": "WI",
-    "33": "Q1",
-    "34": "Q2",
-    "35": "Q3",
-    "36": "Q4",
-    "40": "H1",
-    "41": "H2",
-}
-_WEEK_DAYS: Final = 6
+__all__ = ["TimeDocument", "Timex", "convert", "load_timeml", "match_up", "predict", "score", "write_value"]
 
-
-@dataclass(frozen=True, slots=True)
-class Timex:
-    """One TIMEX3: its span in the text of the TEXT element, type and value."""
-
-    span: Span
-    type: str
-    value: str | None
+_SUFFIXES: Final = (".tml", ".xml", ".timeml")
+_CREATION: Final = ("CREATION_TIME", "PUBLICATION_TIME")
+_DAY: Final = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,118 +30,96 @@ class TimeDocument:
 
 
 def load_timeml(path: Path) -> TimeDocument:
-    """Read one TimeML file."""
-    root = ElementTree.parse(path).getroot()
-    created = root.find("./DCT//TIMEX3")
-    day = re.match(r"\d{4}-\d\d-\d\d", created.get("value", "") if created is not None else "")
-    body = root.find("TEXT")
+    """Read one TimeML file; without a TEXT element all its characters are the text.
+
+    Raises `SuiteError` where the file is no XML.
+    """
+    try:
+        root = ElementTree.parse(path).getroot()
+    except ElementTree.ParseError as error:
+        raise SuiteError(f"{path}: not well-formed XML ({error}); mend the file or take it out") from error
+    for element in root.iter():
+        element.tag = element.tag.rpartition("}")[2]
+    body = next(root.iter("TEXT"), root)
+    text, gold = _read_body(body)
+    return TimeDocument(path.stem, text, _find_created(root), gold)
+
+
+def _find_created(root: ElementTree.Element) -> date | None:
+    """Return the day of creation: from the TIMEX3 that says so, or the first one in the DCT element, or its words."""
+    marked = [e for e in root.iter("TIMEX3") if e.get("functionInDocument") in _CREATION]
+    marked.extend(timex for dct in root.iter("DCT") for timex in dct.iter("TIMEX3"))
+    written = [e.get("value") or "" for e in marked]
+    written.extend("".join(e.itertext()).strip() for e in [*marked, *root.iter("DCT")])
+    for value in written:
+        if (match := _DAY.match(value)) is not None:
+            try:
+                return date(*map(int, match.groups()))
+            except ValueError:
+                continue
+    return None
+
+
+def _read_body(body: ElementTree.Element) -> tuple[str, tuple[Timex, ...]]:
+    """Return the characters of an element, and its TIMEX3 that hold any."""
     parts: list[str] = []
     gold: list[Timex] = []
-    if body is not None:
-        _walk(body, parts, gold)
-    return TimeDocument(
-        path.stem, "".join(parts), date.fromisoformat(day.group()) if day else None, tuple(gold)
-    )
+    _walk(body, parts, 0, gold)
+    return "".join(parts), tuple(sorted(gold, key=lambda timex: timex.span))
 
 
-def _walk(element: ElementTree.Element, parts: list[str], gold: list[Timex]) -> None:
-    """Collect the characters of an element and the spans of its TIMEX3."""
-    start = sum(map(len, parts))
+def _walk(element: ElementTree.Element, parts: list[str], start: int, gold: list[Timex]) -> int:
+    """Collect the characters of an element and the spans of its TIMEX3; return where it ends."""
     parts.append(element.text or "")
+    end = start + len(parts[-1])
     for child in element:
-        _walk(child, parts, gold)
+        end = _walk(child, parts, end, gold)
         parts.append(child.tail or "")
-    if element.tag == "TIMEX3":
-        gold.append(Timex((start, sum(map(len, parts))), element.get("type", ""), element.get("value")))
+        end += len(parts[-1])
+    if element.tag == "TIMEX3" and start < end:
+        gold.append(Timex((start, end), element.get("type", ""), element.get("value")))
+    return end
 
 
 def predict(document: TimeDocument) -> list[Timex]:
     """Find the expressions of a document as TIMEX3."""
     found: list[Timex] = []
     for time in find_times(document.text, published=document.created, pointers=True):
-        found.extend(convert(time, document.text))
+        marked = list(convert(time, document.text))
+        found.extend(marked)
+        if time.anchor is not None and not any(timex.span[1] == time.core[1] for timex in marked):
+            found.extend(_find_inside(document, time.core[1] - len(time.anchor), time.core[1]))
     return found
 
 
-def convert(time: Time, text: str) -> Iterator[Timex]:
-    """Yield a time as TIMEX3: both ends of a range, the core of others; what TIMEX3 does not mark is left out."""
-    if time.form == "vague" and time.kind == "date":
-        return
-    if time.anchor is not None and time.length is None:
-        return
-    if time.form == "simultaneous":
-        return
-    if time.ends is not None:
-        values = (time.value or "/").split("/")
-        for span, value in zip(time.ends, (values[0], values[-1]), strict=True):
-            yield Timex(span, "DATE", write_value(value) if value else None)
-        return
-    yield Timex(time.core, _TYPES[time.kind], _write_time(time))
-
-
-_TYPES: Final = {"date": "DATE", "time": "TIME", "duration": "DURATION", "set": "SET"}
-
-
-def _write_time(time: Time) -> str | None:
-    if time.points is not None:
-        return time.points
-    if time.kind == "set":
-        return time.recurs
-    if time.kind == "duration":
-        return _write_length(time)
-    if time.value is None:
-        if time.length is not None and "X" in time.length:
-            return "PAST_REF" if (time.offset or "").startswith("-") else "FUTURE_REF"
-        return time.length if time.anchor is not None and time.relation == "within" else None
-    value = time.value
-    if time.grain == "week" and time.rule != "part-of":
-        day = parse(value).lower
-        return f"{day.isocalendar()[0]}-W{day.isocalendar()[1]:02d}" if day else None
-    if time.grain == "weekend":
-        day = parse(value).lower
-        return f"{day.isocalendar()[0]}-W{day.isocalendar()[1]:02d}-WE" if day else None
-    if "/" in value:
-        return time.length
-    written = write_value(value)
-    if time.clock:
-        return f"{written}T{time.clock}"
-    return f"{written}T{time.part}" if time.part else written
-
-
-def _write_length(time: Time) -> str | None:
-    """Return a length; TIMEX3 counts decades and centuries (P2DE, P3CE)."""
-    for grain, unit, zeros in (("decade", "DE", "0Y"), ("century", "CE", "00Y")):
-        if time.grain == grain and time.length is not None and time.length.endswith(zeros):
-            return time.length.removesuffix(zeros) + unit
-    return time.length
-
-
-def write_value(edtf: str) -> str:
-    """Return a TIMEX3 value for an EDTF date without interval."""
-    edtf = edtf.rstrip("?~%")
-    era = ""
-    if edtf.startswith("-"):
-        year, rest = edtf[1:5], edtf[5:]
-        era, edtf = "BC", (f"{int(year) + 1:04d}" if year.isdecimal() else year) + rest
-    head, _, tail = edtf.partition("-")
-    if tail in _SEASONS:
-        return f"{era}{head}-{_SEASONS[tail]}"
-    return era + edtf.rstrip("X")
+def _find_inside(document: TimeDocument, start: int, end: int) -> list[Timex]:
+    """Find the dates that stand in the words of an event ("eight years after *the 1967 war*")."""
+    inner = find_times(document.text[start:end], published=document.created, offset=start)
+    return [timex for time in inner for timex in convert(time, document.text) if time.anchor is None]
 
 
 def score(path: Path, keep: Keep) -> dict[str, Any]:
     """Score a folder of TimeML files: precision, recall and F1 of strict spans, relaxed spans, and values."""
     totals = {"gold": 0, "found": 0, "strict": 0, "relaxed": 0, "value": 0, "type": 0}
-    paths = sorted(p for p in path.iterdir() if p.suffix in (".tml", ".xml")) if path.is_dir() else []
+    paths = [path] if path.is_file() else sorted(p for p in path.iterdir() if p.suffix.lower() in _SUFFIXES)
     if not paths:
         raise SuiteError(f"{path}: no TimeML file (.tml or .xml) in it; give the folder that holds them")
+    find_times("")
+    seconds = 0.0
     for file in paths:
         document = load_timeml(file)
+        started = perf_counter()
         found = predict(document)
+        seconds += perf_counter() - started
         for timex in found:
             keep({"doc": document.name, "span": timex.span, "type": timex.type, "value": timex.value})
         _count(document.gold, found, totals)
-    scores: dict[str, Any] = {"documents": len(paths), "gold": totals["gold"], "found": totals["found"]}
+    scores: dict[str, Any] = {
+        "documents": len(paths),
+        "gold": totals["gold"],
+        "found": totals["found"],
+        "documents_per_second": round(len(paths) / seconds, 1) if seconds else 0.0,
+    }
     for name in ("strict", "relaxed", "value", "type") if totals["gold"] else ():
         precision = totals[name] / totals["found"] if totals["found"] else 0.0
         recall = totals[name] / totals["gold"]

@@ -66,6 +66,8 @@ def assemble(found: Found, tokens: Tokens, context: Context, offset: int) -> Tim
         recurs=mention.word if mention.shape == "set" else None,
         points=mention.word if mention.shape == "pointer" else None,
         ends=_find_ends(mention, tokens, offset),
+        measure=_find_measure(mention, tokens, offset),
+        narrated=context.history,
         rule=mention.rule,
     )
 
@@ -83,6 +85,12 @@ def _find_ends(mention: Mention, tokens: Tokens, offset: int) -> tuple[Span, Spa
         _move(tokens.span(mention.first, own_last), offset),
         _move(tokens.span(other.first, other.last), offset),
     )
+
+
+def _find_measure(mention: Mention, tokens: Tokens, offset: int) -> Span | None:
+    if mention.shape != "event" or mention.own_last <= mention.first or mention.inner is not None:
+        return None
+    return _move(tokens.span(mention.first, mention.own_last), offset)
 
 
 def _relate(mention: Mention) -> Relation:
@@ -189,6 +197,9 @@ def _find_missing(mention: Mention, answer: Answer, relation: Relation, context:
 
 
 def _find_grain(mention: Mention, answer: Answer) -> Grain:
+    counted = mention.shape in ("ago", "later", "event")
+    if counted and mention.length and mention.length.unit in ("decade", "century"):
+        return name_grain(mention.length)
     if mention.shape == "calendar":
         return mention.grain
     if mention.length is not None and mention.shape in ("length", "window", "part"):

@@ -31,7 +31,8 @@ class Context:
     """What is known when a mention is resolved.
 
     now: the day that "yesterday" counts from, and now_name what it is. then: what the text
-    last told of. history: the text tells of the past, not of the days before publication.
+    last told of, and earlier what it told of before. history: the text tells of the past, not
+    of the days before publication. loose: a time of day without a day is of the day told of or of now.
     """
 
     now: date | None
@@ -43,6 +44,8 @@ class Context:
     sentence: int = 0
     main: Known | None = None
     aside: Known | None = None
+    earlier: Known | None = None
+    loose: bool = False
 
     @property
     def now_against(self) -> str:
@@ -68,8 +71,15 @@ class Context:
         if self.history or self.now is None:
             return True
         return (
-            self.then.explicit and self.then.paragraph == self.paragraph and self.then.year != self.now.year
+            self.then.explicit
+            and self.then.paragraph == self.paragraph
+            and self.sentence - self.then.sentence <= 1
+            and self.then.year != self.now.year
         )
+
+    def counts_loosely(self) -> bool:
+        """Tell whether "the previous night" may count from publication where no day was told of."""
+        return self.loose and not self.history and self.now is not None
 
     def tells_here(self, mention: Mention) -> bool:
         """Tell whether "the next month" counts from the day told of: in its sentence, or looking back in its paragraph."""

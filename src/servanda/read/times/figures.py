@@ -1,10 +1,16 @@
 """Reads words, numbers, lengths and parts of dates from the tokens of a text."""
 
 import re
+from typing import Final
 
 from servanda.read.times.lexicon import Lexicon
 from servanda.read.times.mention import Length
 from servanda.read.times.tokens import Tokens
+
+_UNCOUNTED: Final = frozenset(
+    "few several many number numerous some dozens scores hundreds thousands millions".split()
+)
+"""Words for a number that is not said."""
 
 
 class Figures:
@@ -52,6 +58,8 @@ class Figures:
                     return None
                 else:
                     current, seen = current + value, True
+            elif self.is_in(index, "big"):
+                current = max(current, 1) * int(self.lexicon.value("big", word) or 1)
             elif word == "half":
                 current, seen = current + 0.5, True
         total += current
@@ -103,7 +111,7 @@ class Figures:
             return -1
         if "couple" in words:
             return 2
-        if any(w in ("few", "several", "many", "number", "numerous", "some") for w in words):
+        if any(w in _UNCOUNTED for w in words):
             return None
         return 1 if any(w in ("a", "an", "another") for w in words) else None
 

@@ -1,6 +1,7 @@
 """Finds time expressions in tokens: the longest pattern at every place, then lists, ranges and clock times."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from servanda.read.times.events import take_event
@@ -12,6 +13,8 @@ from servanda.read.times.tokens import Tokens
 
 _FILLERS: Final = frozenset({"on", "of", "at", "the", ",", "in"})
 _DEPTH: Final = 3
+_LATE: Final = {"AF": 1, "EV": 4, "NI": 6}
+"""From which hour of the clock on a part of the day lies after noon."""
 
 
 class Finder:
@@ -69,6 +72,8 @@ class Finder:
             if inner is None and event is None:
                 return []
             last = inner.last if inner else event[1] if event else last
+        if inner is not None and inner.loose:
+            inner = replace(inner, loose=False, of_news=False)
         fit = Fit(rule.id, match, index, last, self.figures, inner, event)
         return READERS[rule.reads](fit)
 
@@ -79,7 +84,7 @@ def _may_beat(pattern: Pattern, end: int, best: int) -> bool:
 
 def stands_alone(mention: Mention, pointers: bool) -> bool:
     """Tell whether a mention is a time by itself: "the year" is one only inside a longer expression."""
-    if mention.shape == "pointer":
+    if mention.shape == "pointer" or mention.loose:
         return pointers
     return not (mention.shape == "moved" and mention.word == "bare" and mention.modifier is None)
 
@@ -98,10 +103,19 @@ def join_clocks(mentions: list[Mention], tokens: Tokens) -> list[Mention]:
         last = joined[-1] if joined else None
         if last is not None and _is_beside(last, mention, tokens):
             day, clock = (mention, last) if last.shape == "clock" else (last, mention)
-            joined[-1] = day.grown(last.first, mention.last, clock=clock.clock, zone=clock.zone)
+            hour = _move_to_part(clock.clock, day.part)
+            joined[-1] = day.grown(last.first, mention.last, clock=hour, zone=clock.zone)
         else:
             joined.append(mention)
     return joined
+
+
+def _move_to_part(clock: str | None, part: str | None) -> str | None:
+    """Return a time of day in the part of the day beside it: "6 o'clock this evening" is 18:00."""
+    if clock is None or part not in _LATE:
+        return clock
+    hour, minute = clock.split(":")
+    return f"{int(hour) + 12}:{minute}" if _LATE[part] <= int(hour) < 12 else clock
 
 
 def _is_beside(left: Mention, right: Mention, tokens: Tokens) -> bool:

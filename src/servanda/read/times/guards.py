@@ -7,6 +7,8 @@ from servanda.read.times.figures import Figures
 from servanda.read.times.mention import Length
 
 _YEARS: Final = range(1700, 2101)
+_RATE_REACH: Final = 4
+_SUPERLATIVE_REACH: Final = 4
 _OLD_YEARS: Final = range(1500, 2101)
 
 
@@ -34,6 +36,10 @@ def is_month(at: Figures, first: int, last: int) -> bool:
         return at.before(first - 1).isdecimal() or _is_month_word(at, first - 2) or (
             after in ("-", "–", "—", "and", "or", "to", ",") and _is_month_word(at, last + 1)
         )  # fmt: skip
+    if word == "may" and at.is_capital(first) and before in ("a", "the"):
+        return after in at.lexicon.events or (
+            before == "a" and after[:1].isalpha() and not at.is_capital(last)
+        )
     if word == "may" or at.is_in(first, "monthabbr"):
         return fits
     if word == "march" and not fits:
@@ -83,6 +89,8 @@ def is_season(at: Figures, first: int, last: int) -> bool:
     """Tell whether a season's name alone is the season."""
     word, before, after = at.tokens.low[last - 1], at.before(first), at.after(last)
     article, capital = last - first > 1, at.is_capital(last - 1)
+    if capital and at.is_capital(last) and after in at.lists["season-name"]:
+        return False
     if word == "fall":
         return (article and before in at.lists["stretch"] and after != "of") or before in (
             "this",
@@ -110,15 +118,27 @@ def ends_list(at: Figures, last: int) -> bool:
 def is_length(at: Figures, first: int, last: int, length: Length) -> bool:
     """Tell whether a number of units is a length of time: not "a second", "three quarters of"."""
     before, after, words = at.before(first), at.after(last), at.tokens.low[first:last]
+    if length.unit == "hour" and words[0] == "an" and before in at.lists["distance"]:
+        return False
+    if length.unit == "second" and "-" in words and (length.number or 0) > 1:
+        return True
     if length.unit == "half" or (length.unit in ("second", "quarter") and words[-1] in ("second", "quarter")):
+        return False
+    if words[:2] == ("a", "-"):
         return False
     if length.unit == "quarter" and (after == "of" or words[0] == "some" or "-" in words):
         return False
-    if words[0] in ("a", "an") and words[-1] == "long" and length.number == 1:
+    if words == ("some", "day") or (words[0] in ("a", "an") and words[-1] == "long" and length.number == 1):
         return False
     if words[0] not in ("a", "an") or len(words) != 2:
         return True
     return not (length.unit == "day" and after == "of" and before not in ("in", "for", "within", "after"))
+
+
+def has_article(at: Figures, first: int, last: int) -> bool:
+    """Tell whether "the" before "three years" belongs to it, as it does not to "the three-year plan"."""
+    plural = at.is_in(last - 1, "units") and not at.is_capital(last - 1)
+    return plural and at.before(first) == "the" and not at.is_in(last, "dash") and not at.is_in(last, "poss")
 
 
 def is_vague_length(at: Figures, first: int) -> bool:
@@ -178,6 +198,8 @@ def is_pointer(at: Figures, first: int, last: int) -> bool:
         return after[:1].isalpha() and after not in at.lists["no-former"]
     if word in ("future", "past") and at.tokens.low[first] == "the":
         return after != "of"
+    if word == "future":
+        return after != "of"
     if word == "time":
         return at.before(first) in ("at", "by")
     return after != "as"
@@ -194,3 +216,59 @@ def find_zone(at: Figures, last: int) -> tuple[int, str | None]:
                 return last + length, at.tokens.written(last, last + length - 1)
             break
     return last, None
+
+
+def is_rate(at: Figures, first: int, last: int) -> bool:
+    """Tell whether "a day" is a rate: behind a figure's scale, or what it counts ("400 cases a day")."""
+    before = at.before(first)
+    if at.after(last) in at.lists["counting"]:
+        return False
+    paid = at.is_in(first - 1, "num") and at.before(first - 1) in ("$", "£", "€")
+    if before in at.lists["scale"] or paid or (before.isalpha() and at.is_in(first - 2, "big")):
+        return True
+    if at.unit(last - 1) == "hour" or not before.endswith("s") or before.endswith("ss"):
+        return False
+    back = range(max(0, first - _RATE_REACH), first)
+    return any(at.is_in(index, name) for index in back for name in ("num", "numword"))
+
+
+def is_part_of(at: Figures, first: int) -> bool:
+    """Tell whether a month or another part of it stands before: "the spring of the next year"."""
+    if at.before(first) != "of":
+        return False
+    named = any(at.is_in(first - 2, name) for name in ("monthname", "season", "bound", "weekday", "part"))
+    return named or at.before(first - 1) in ("half", "quarter", "part")
+
+
+def is_current(at: Figures, first: int, last: int) -> bool:
+    """Tell whether "the year" alone is the current one ("sales for the year")."""
+    before, after = at.before(first), at.after(last)
+    if before not in at.lists["before-unit"] or after in at.lists["counting"] or at.is_capital(last - 1):
+        return False
+    return before != "of" or not (at.is_in(first - 2, "unit") or at.is_in(first - 2, "units"))
+
+
+def looks_back(at: Figures, lead: int) -> bool:
+    """Tell whether "in 12 years" tells how long ago it last was: "the worst storm in 12 years"."""
+    before = at.tokens.low[max(0, lead - _SUPERLATIVE_REACH) : lead]
+    return any(word in at.lists["first-in"] or (word.endswith("est") and len(word) > 4) for word in before)
+
+
+def is_part(at: Figures, first: int, last: int) -> bool:
+    """Tell whether "dawn", "the morning" stands alone behind a preposition."""
+    after = at.after(last)
+    if after not in at.lists["after-list"] or after == "of":
+        return False
+    name = "before-the-part" if last - first > 1 else "before-part"
+    return at.before(first) in at.lists[name]
+
+
+def is_loose_length(at: Figures, first: int) -> bool:
+    """Tell whether "days", "years" is a length before what it is counted from or filled with ("days after the raid")."""
+    before, after = at.before(first), at.after(first + 1)
+    if after == "of":
+        return before in at.lists["before-vague"]
+    if before in at.lists["spending"]:
+        return True
+    told = before in at.lists["determiner"] | at.lists["some-of"] or at.is_in(first - 1, "dash")
+    return after in ("after", "before") and not told

@@ -61,6 +61,7 @@ class WordsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     relations: dict[str, tuple[str, ...]]
     vague: tuple[str, ...]
     events: tuple[str, ...]
+    feasts: dict[str, str] = {}
 
 
 class ListsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -102,6 +103,7 @@ class Lexicon:
     relations: dict[str, str]
     longest_relation: int
     events: frozenset[str]
+    feasts: dict[str, str]
     lists: dict[str, frozenset[str]]
 
     def value(self, name: str, word: str) -> str | None:
@@ -123,7 +125,10 @@ def load_lexicon() -> Lexicon:
 def compile_lexicon(words: WordsFile, lists: ListsFile, patterns: RulesFile) -> Lexicon:
     """Compile words and patterns; raises CodebookError for a pattern that cannot be read."""
     rules = [*patterns.rules, Rule("vague", "vague", _join_phrases(words.vague), ())]
-    forms = _collect_forms(words, [*patterns.parts.values(), *(rule.pattern for rule in rules)])
+    parts = patterns.parts | (
+        {"feast": _join_phrases(tuple(sorted(words.feasts, key=len, reverse=True)))} if words.feasts else {}
+    )
+    forms = _collect_forms(words, [*parts.values(), *(rule.pattern for rule in rules)])
     kinds = sorted({*forms.values(), *FIGURES.values()}, key=sorted)
     character = {kind: chr(0x100 + number) for number, kind in enumerate(kinds)}
     members: dict[str, set[str]] = {}
@@ -133,7 +138,7 @@ def compile_lexicon(words: WordsFile, lists: ListsFile, patterns: RulesFile) -> 
     frozen = {name: frozenset(marks) for name, marks in members.items()}
     first: dict[str, list[Pattern]] = {}
     for order, rule in enumerate(rules):
-        source, starts = _Compiler(rule, patterns.parts, frozen).compile()
+        source, starts = _Compiler(rule, parts, frozen).compile()
         pattern = Pattern(rule, re.compile(source), order)
         for mark in starts:
             first.setdefault(mark, []).append(pattern)
@@ -148,12 +153,21 @@ def compile_lexicon(words: WordsFile, lists: ListsFile, patterns: RulesFile) -> 
         relations=relations,
         longest_relation=max(phrase.count(" ") + 1 for phrase in relations),
         events=frozenset(words.events),
+        feasts=words.feasts,
         lists={name: frozenset(members) for name, members in lists.lists.items()},
     )
 
 
 def _join_phrases(phrases: tuple[str, ...]) -> str:
-    return "( " + " | ".join(" ".join(f"'{word}'" for word in phrase.split()) for phrase in phrases) + " )"
+    """Return phrases as a pattern; 's stands for any apostrophe."""
+    return (
+        "( "
+        + " | ".join(
+            " ".join("poss" if word == "'s" else f"'{word}'" for word in phrase.replace("'s", " 's").split())
+            for phrase in phrases
+        )
+        + " )"
+    )
 
 
 def _collect_forms(file: WordsFile, sources: list[str]) -> dict[str, frozenset[str]]:

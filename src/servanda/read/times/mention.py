@@ -57,8 +57,10 @@ class Mention:
     inner: the time that a word like "the end of" belongs to. other: the end of a range.
     event: tokens of the words of an anchoring event. word: a value that the words have
     as they stand (an ISO duration, PRESENT_REF). lead: first token of the preposition.
-    own_last: where the first half of a range ends. dates_noun: "the statement of 9 November".
-    of_histories: points to a time only where a text tells of the past ("former").
+    own_last: where the first half of a range, or the length counted from an event, ends.
+    feast: how a movable feast is counted (`years.find_feast`). dates_noun: "the statement of 9 November".
+    of_histories, of_news: a time only where a text tells of the past ("former"), or only where it does not
+    ("for the year"). loose: marked only with words that point ("a 62-year-old man").
     """
 
     rule: str
@@ -84,12 +86,15 @@ class Mention:
     other: "Mention | None" = None
     event: tuple[int, int] | None = None
     word: str | None = None
+    feast: str | None = None
     shared: str | None = None
     relation: Relation = "at"
     lead: int = -1
     own_last: int = -1
     dates_noun: bool = False
     of_histories: bool = False
+    of_news: bool = False
+    loose: bool = False
 
     def grown(self, first: int, last: int, **changes: object) -> "Mention":
         """Return a copy with other tokens and other fields."""

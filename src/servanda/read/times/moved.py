@@ -21,6 +21,8 @@ def move(base: Known, grain: Grain, step: int, code: int | None = None) -> Known
         moved = shift(base, relativedelta(months=step)) if base.month else None
         return Known("month", moved.year, moved.month) if moved else None
     if grain == "quarter":
+        if base.month is None and base.code is not None:
+            base = Known("month", base.year, STARTS[base.code])
         moved = shift(base, relativedelta(months=3 * step)) if base.month else None
         return Known("quarter", moved.year, code=33 + ((moved.month or 1) - 1) // 3) if moved else None
     if grain == "season":
@@ -37,7 +39,7 @@ def move(base: Known, grain: Grain, step: int, code: int | None = None) -> Known
 
 def move_month(base: Known, month: int, step: int) -> Known:
     """Return "last April", "this April", "next April" as seen from a point."""
-    told = base.month or 0
+    told = base.month or (STARTS[base.code] if base.code else 0)
     if step < 0:
         return Known("month", base.year - (month >= told or not told), month)
     return Known("month", base.year + (step > 0 and month <= told), month)

@@ -11,7 +11,11 @@ from servanda.read.times.context import MISSING, Answer, Context, answer_with, m
 from servanda.read.times.known import Known, add, add_known, find_week, grain_of, know_day, to_delta
 from servanda.read.times.mention import Length, Mention
 from servanda.read.times.moved import move, move_month
-from servanda.read.times.years import find_century, resolve_yearless
+from servanda.read.times.years import find_century, resolve_feast, resolve_yearless
+
+_SATURDAY: Final = 6
+_NEWS_DAYS: Final = 10
+"""A time of day without a day is of the day told of where that lies this close before publication."""
 
 
 def resolve(mention: Mention, context: Context) -> Answer:
@@ -24,6 +28,8 @@ def resolve(mention: Mention, context: Context) -> Answer:
 
 
 def _resolve_calendar(mention: Mention, context: Context) -> Answer:
+    if mention.feast is not None:
+        return resolve_feast(mention, context)
     year, against, inferred = mention.year, None, mention.shared
     if mention.shared:
         against = mention.shared
@@ -56,7 +62,8 @@ def _resolve_weekday(mention: Mention, context: Context) -> Answer:
     if base is None or base.date is None:
         return missing()
     day = base.date
-    ahead = context.tense(mention) == "future"
+    tense = context.tense(mention)
+    ahead = tense == "future" or (tense == "unknown" and mention.relation in ("by", "until"))
     if mention.word == "moved":
         if mention.step:
             day = day + relativedelta(days=mention.step)
@@ -75,6 +82,11 @@ def _resolve_moved(mention: Mention, context: Context) -> Answer:
         mention.word in ("bare", "bound") and context.now is not None and not context.tells()
     )
     base, against = context.base(back)
+    if mention.of_news and context.now is not None and base is not None:
+        told = abs(base.year - context.now.year) <= 1
+        base, against = (base, against) if told else (know_day(context.now), context.now_against)
+    if mention.word == "weekend":
+        return _resolve_weekend(mention, context)
     if (
         base is None
         and mention.back
@@ -82,6 +94,8 @@ def _resolve_moved(mention: Mention, context: Context) -> Answer:
         and mention.grain in ("month", "year", "season")
         and context.now is not None
     ):
+        base, against = know_day(context.now), context.now_against
+    if context.now is not None and context.counts_loosely() and not _can_move(base, mention):
         base, against = know_day(context.now), context.now_against
     if base is None:
         return missing(mention.grain)
@@ -96,6 +110,25 @@ def _resolve_moved(mention: Mention, context: Context) -> Answer:
     return answer_with(
         Known(known.grain, known.year, known.month, known.day, known.code, explicit=explicit), against
     )
+
+
+def _can_move(base: Known | None, mention: Mention) -> bool:
+    """Tell whether a unit can be counted from a point: a day cannot from a year."""
+    if base is None:
+        return False
+    return mention.month is not None or move(base, mention.grain, mention.step, mention.code) is not None
+
+
+def _resolve_weekend(mention: Mention, context: Context) -> Answer:
+    """Resolve "the weekend": the last one, or the coming one where the text looks ahead."""
+    base, against = context.base(context.history)
+    if base is None or base.date is None:
+        return missing("weekend")
+    step = 0 if context.tense(mention) == "future" or base.date.isoweekday() >= _SATURDAY else -1
+    if context.history:
+        step = 0
+    found = move(base, "weekend", step)
+    return Answer(found, "weekend", against) if isinstance(found, str) else Answer(grain="weekend")
 
 
 def _resolve_window(mention: Mention, context: Context) -> Answer:
@@ -129,6 +162,9 @@ def _resolve_later(mention: Mention, context: Context) -> Answer:
         return Answer(grain=grain_of(mention.length) if mention.length else "day")
     if context.then is None:
         return missing(grain_of(mention.length))
+    if context.then.grain == "quarter" and mention.length.unit == "year" and mention.length.rest is None:
+        years = int(mention.length.number) * mention.sign
+        return answer_with(replace(context.then, year=context.then.year + years), context.then_against)
     return _count(context.then, mention.length, mention.sign, context.then_against)
 
 
@@ -195,7 +231,14 @@ def _resolve_clock(mention: Mention, context: Context) -> Answer:
     """Resolve a time of day without a date: of the day told of in the same paragraph, else of no day."""
     then = context.then
     if then is None or then.date is None or then.paragraph != context.paragraph:
-        return Answer(grain="minute", unresolved=MISSING if context.now is None else None)
+        if not context.counts_loosely() or context.now is None:
+            return Answer(grain="minute", unresolved=MISSING if context.now is None else None)
+        base, against = know_day(context.now), context.now_against
+        if mention.word == "overnight" and context.tense(mention) != "future":
+            base = know_day(context.now - DAY)
+        elif then is not None and then.date is not None and 0 <= (context.now - then.date).days <= _NEWS_DAYS:
+            base, against = then, context.then_against
+        return Answer(base.edtf, "minute", against, f"day from {against}")
     return Answer(then.edtf, "minute", context.then_against, f"day from {context.then_against}")
 
 

@@ -9,7 +9,7 @@ from servanda.read.times.lexicon import OTHER, Lexicon
 
 _TOKEN: Final = re.compile(
     r"""
-      (?P<word>[Qq][1-4]\b|[^\W\d_]+(?:\.[^\W\d_](?![^\W\d_]))*)
+      (?P<word>[Qq][1-4]\b|[Oo]['’]clock\b|[^\W\d_]+(?:\.[^\W\d_](?![^\W\d_]))*)
     | (?P<iso>\d{4}-\d\d-\d\d(?![\d-]))
     | (?P<dmy>\d{1,2}(?P<between>[./])\d{1,2}(?P=between)\d{4}(?!\d))
     | (?P<clock>(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))

@@ -21,7 +21,9 @@ class Time(msgspec.Struct, frozen=True, kw_only=True):
     the event that it counts from and how far from it (ISO 8601, with a sign before it).
     unresolved: ``date-without-anchor`` where it needs a day that is not known.
     inferred: why a part was filled in that the words do not say. ends: the cores of
-    both ends of a range. rule: the pattern that found it.
+    both ends of a range. measure: the length alone of what counts from an event ("two
+    weeks"). narrated: the text tells of the past, not of the days before publication.
+    rule: the pattern that found it.
     """
 
     span: Span
@@ -47,4 +49,6 @@ class Time(msgspec.Struct, frozen=True, kw_only=True):
     recurs: str | None = None
     points: str | None = None
     ends: tuple[Span, Span] | None = None
+    measure: Span | None = None
+    narrated: bool = False
     rule: str = ""

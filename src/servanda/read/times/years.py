@@ -1,15 +1,18 @@
 """The year of dates that are written without one: by publication and tense, or by the thread of the narrative."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
-from dateutil.relativedelta import relativedelta
+from dateutil.easter import easter
+from dateutil.relativedelta import FR, MO, SA, SU, TH, TU, WE, relativedelta
 
 from servanda.read.times.context import Answer, Context, answer_with, missing
 from servanda.read.times.guards import is_date
 from servanda.read.times.known import STARTS, Known, know_day, shift
 from servanda.read.times.mention import Mention
 from servanda.read.times.tense import Tense
+
+_WEEKDAYS: Final = {"MO": MO, "TU": TU, "WE": WE, "TH": TH, "FR": FR, "SA": SA, "SU": SU}
 
 RECENT_DAYS: Final = 62
 """A yearless day in a news report that lies this close before publication is of that year, whatever was told before."""
@@ -32,7 +35,10 @@ def resolve_yearless(mention: Mention, context: Context) -> Answer:
         if near is None:
             return Answer(grain=mention.grain)
         recent = near.date is not None and abs((context.now - near.date).days) <= RECENT_DAYS
-        if recent or tense == "future" or not context.tells():
+        quarter = mention.grain == "quarter" and (
+            context.then is None or context.then.sentence != context.sentence
+        )
+        if recent or quarter or tense == "future" or not context.tells():
             return answer_with(near, context.now_against, f"year from {context.now_against}")
     line = context.main or context.then
     if line is None:
@@ -49,6 +55,46 @@ def resolve_yearless(mention: Mention, context: Context) -> Answer:
         Known(mention.grain, _told_year(mention, line), mention.month, mention.day, mention.code, explicit=True),
         against, f"year from {against}",
     )  # fmt: skip
+
+
+def resolve_feast(mention: Mention, context: Context) -> Answer:
+    """Resolve a movable feast: in its year, in that told of, or the nearest in the direction told."""
+    code = mention.feast or ""
+    if mention.year is not None:
+        day = find_feast(code, mention.year)
+        return answer_with(know_day(day, explicit=True), None) if day else Answer()
+    if context.then is not None and context.tells():
+        day = find_feast(code, context.then.year)
+        return (
+            answer_with(know_day(day), context.then_against, f"year from {context.then_against}")
+            if day
+            else Answer()
+        )
+    if context.now is None:
+        return missing()
+    now, tense = context.now, context.tense(mention)
+    days = [day for year in (now.year - 1, now.year, now.year + 1) if (day := find_feast(code, year))]
+    if tense != "unknown":
+        days = [day for day in days if (day >= now if tense == "future" else day <= now)]
+    if not days:
+        return Answer()
+    nearest = min(days, key=lambda day: abs((day - now).days))
+    return answer_with(know_day(nearest), context.now_against, f"year from {context.now_against}")
+
+
+def find_feast(code: str, year: int) -> date | None:
+    """Return the day of a feast ("12 26", "11 TH 4", "easter -2") in a year of Python's calendar."""
+    parts = code.split()
+    if not 1 <= year <= 9999:
+        return None
+    if parts[0] == "easter":
+        return easter(year) + timedelta(days=int(parts[1])) if 326 < year < 4099 else None
+    if len(parts) == 2:
+        return date(year, int(parts[0]), int(parts[1]))
+    count = int(parts[2])
+    first = date(year, int(parts[0]), 1)
+    weekday = _WEEKDAYS[parts[1]](count)
+    return first + (relativedelta(weekday=weekday) if count > 0 else relativedelta(day=31, weekday=weekday))
 
 
 def _near_year(mention: Mention, now: date, tense: Tense) -> Known | None:

@@ -6,7 +6,7 @@ A reader returns the mentions that the words hold, or none where the words are n
 from types import ModuleType
 from typing import Final
 
-from servanda.read.times.readers import counts, dates, fronts, lengths, moves
+from servanda.read.times.readers import counts, dates, fronts, lengths, marks, moves
 from servanda.read.times.readers.fit import Fit, Reader
 
 __all__ = ["READERS", "Fit", "Reader"]
@@ -20,7 +20,7 @@ def _collect(module: ModuleType) -> dict[str, Reader]:
 
 READERS: Final[dict[str, Reader]] = {
     name: reader
-    for module in (dates, moves, fronts, lengths, counts)
+    for module in (dates, moves, fronts, lengths, counts, marks)
     for name, reader in _collect(module).items()
 }
 """Reader by the word after ``reads:``."""

@@ -15,7 +15,7 @@ def read_after_event(fit: Fit) -> list[Mention]:
     if length is None or not guards.is_count_from(fit.at, fit.first, word, fit.event, fit.last):
         return []
     sign = -1 if word in ("before", "prior to", "preceding", "ahead of", "in advance of") else 1
-    return fit.make("event", length=length, sign=sign, event=fit.event, inner=fit.inner)
+    return fit.make("event", length=length, sign=sign, event=fit.event, inner=fit.inner, own_last=first)
 
 
 def read_day_n(fit: Fit) -> list[Mention]:

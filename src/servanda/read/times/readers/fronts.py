@@ -89,6 +89,9 @@ def read_about_date(fit: Fit) -> list[Mention]:
 
 
 def read_part_of_day(fit: Fit) -> list[Mention]:
-    """Read "the morning of 31 January"."""
+    """Read "the morning of 31 January", "the early hours of Sunday"."""
     inner = _day(fit)
-    return [inner.grown(fit.first, inner.last, part=fit.named("part"), rule=fit.rule)] if inner else []
+    if any(fit.at.is_in(fit.first - 1, name) for name in ("ordword", "ordinal", "numword", "num")):
+        return []
+    part = fit.named("part") or "MO"
+    return [inner.grown(fit.first, inner.last, part=part, rule=fit.rule)] if inner else []

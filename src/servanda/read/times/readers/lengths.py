@@ -10,7 +10,8 @@ def read_length(fit: Fit) -> list[Mention]:
     length = fit.at.length(fit.first, fit.last)
     if length is None or not guards.is_length(fit.at, fit.first, fit.last, length):
         return []
-    return fit.make("length", length=length)
+    first = fit.first - guards.has_article(fit.at, fit.first, fit.last)
+    return [Mention(fit.rule, first, fit.last, "length", length=length)]
 
 
 def read_length_bare(fit: Fit) -> list[Mention]:
@@ -19,10 +20,18 @@ def read_length_bare(fit: Fit) -> list[Mention]:
     unit = fit.at.unit(index)
     if unit is None:
         return []
+    loose = False
     if fit.rule == "length-vague" and not guards.is_vague_length(fit.at, fit.first):
-        return []
+        if not guards.is_loose_length(fit.at, fit.first):
+            return []
+        loose = True
     number = None if fit.at.is_in(index, "units") else 1.0
-    return fit.make("length", length=Length(number, unit))
+    return fit.make("length", length=Length(number, unit), loose=loose)
+
+
+def read_length_word(fit: Fit) -> list[Mention]:
+    """Read "yearlong", "weeklong"."""
+    return fit.make("length", length=Length(1, fit.named("longword") or "day"), loose=True)
 
 
 def read_every(fit: Fit) -> list[Mention]:
@@ -36,7 +45,8 @@ def read_every(fit: Fit) -> list[Mention]:
     elif month:
         word = f"XXXX-{int(month):02d}"
     elif unit is None:
-        word = "P1D" if fit.at.is_in(index, "part") else "P1Y"
+        part, season = fit.named("part"), fit.named("season")
+        word = f"XXXX-XX-XXT{part}" if part else f"XXXX-{season}"
     else:
         number = (
             fit.at.number(fit.first, index)
@@ -71,6 +81,8 @@ def read_times_a(fit: Fit) -> list[Mention]:
 
 def read_weekdays(fit: Fit) -> list[Mention]:
     """Read "on Mondays"."""
+    if fit.named("weekdays") is None:
+        return fit.make("set", "weekend", word="XXXX-WXX-WE", length=Length(1, "week"), loose=True)
     number = fit.named("weekdays")
     return fit.make("set", "week", word=f"XXXX-WXX-{number}", length=Length(1, "week"))
 
@@ -79,8 +91,13 @@ def read_clock(fit: Fit) -> list[Mention]:
     """Read "10:30 a.m.", "1000 hours", "midnight", with the zone where one follows."""
     clock = _clock(fit)
     military = fit.at.is_in(fit.first, "hhmm")
-    if clock is None or (military and fit.at.before(fit.first) not in fit.at.lists["before-clock"]):
+    zoned = fit.at.is_in(fit.last - 1, "zone")
+    if clock is None or (zoned and not fit.at.is_capital(fit.last - 1)):
         return []
+    if military and not zoned and fit.at.before(fit.first) not in fit.at.lists["before-clock"]:
+        return []
+    if zoned:
+        return fit.make("clock", "minute", clock=clock, zone=fit.at.tokens.written(fit.last - 1, fit.last))
     last, zone = guards.find_zone(fit.at, fit.last)
     return [Mention(fit.rule, fit.first, last, "clock", "minute", clock=clock, zone=zone)]
 
@@ -91,11 +108,16 @@ def _clock(fit: Fit) -> str | None:
         return moment
     figure = next((w for w in fit.at.tokens.low[fit.first : fit.end] if w[0].isdecimal()), None)
     if figure is None:
+        spelt = fit.at.number(fit.first, fit.end)
+        figure = str(int(spelt)) if spelt else None
+    if figure is None:
         return None
     half = fit.named("ampm")
     hour, minute = (
         figure.split(":")[:2]
         if ":" in figure
+        else figure.split(".")
+        if "." in figure
         else (figure[:-2], figure[-2:])
         if len(figure) == 4
         else (figure, "00")
@@ -107,7 +129,7 @@ def _clock(fit: Fit) -> str | None:
         number += 12
     elif half == "am" and number == 12:
         number = 0
-    return f"{number:02d}:{minute}" if number <= 24 else None
+    return f"{number:02d}:{minute}" if number <= 24 and len(minute) == 2 and minute < "60" else None
 
 
 def read_vague(fit: Fit) -> list[Mention]:

@@ -38,6 +38,8 @@ def _move(fit: Fit) -> tuple[int, bool]:
     """Return how far a word like "last" or "following" moves, and whether it counts from the day told of."""
     toward = fit.named("toward")
     back = fit.named("back")
+    if fit.has("this") and fit.has("past", "coming"):
+        return (-1 if fit.has("past") else 1), False
     if fit.has("that", "same"):
         return 0, True
     if back is not None:
@@ -64,9 +66,12 @@ def read_unit_moved(fit: Fit) -> list[Mention]:
     ):
         return []
     step, back = _move(fit)
-    stretched = fit.at.before(fit.first) in fit.at.lists["stretch"]
+    stretched = fit.at.before(fit.first) in fit.at.lists["stretch"] and not guards.is_part_of(
+        fit.at, fit.first
+    )
     stretch = fit.has("past", "coming") or (fit.has("the") and fit.has("last", "next") and stretched)
-    if (stretch and not (fit.has("next") and unit == "day")) or unit == "hour":
+    stretch = stretch and unit != "weekend" and not (fit.has("next") and unit == "day")
+    if stretch or unit == "hour":
         sign = 1 if step >= 0 else -1
         return fit.make(
             "window", _GRAINS[unit], length=Length(1, unit), sign=sign, back=back and not fit.has("next")
@@ -77,9 +82,13 @@ def read_unit_moved(fit: Fit) -> list[Mention]:
 def read_unit_the(fit: Fit) -> list[Mention]:
     """Read "the year", "the month" inside "the end of the month", "late in the year"; alone it says no time."""
     unit = fit.at.unit(fit.end - 1)
-    if unit not in ("week", "month", "year", "day", "decade", "century"):
+    if unit not in ("week", "weekend", "month", "quarter", "year", "day", "decade", "century"):
         return []
-    return fit.make("moved", _GRAINS[unit], step=0, back=True, word="bare")
+    if unit == "weekend":
+        fits = fit.at.before(fit.first) in fit.at.lists["before-weekend"]
+        return fit.make("moved", "weekend", word="weekend") if fits else []
+    alone = unit in ("week", "month", "quarter", "year") and guards.is_current(fit.at, fit.first, fit.last)
+    return fit.make("moved", _GRAINS[unit], step=0, back=True, word="bare", loose=alone, of_news=alone)
 
 
 def read_part_moved(fit: Fit) -> list[Mention]:
@@ -98,6 +107,14 @@ def read_unit_beside(fit: Fit) -> list[Mention]:
         return []
     step = -1 if fit.has("before", "prior") else 1
     return fit.make("moved", _GRAINS[unit], step=step, back=True)
+
+
+def read_part_beside(fit: Fit) -> list[Mention]:
+    """Read "the night before" where nothing follows that it could be before."""
+    if not guards.ends_clause(fit.at, fit.last):
+        return []
+    step = -1 if fit.has("before") else 1
+    return fit.make("moved", "day", step=step, back=True, part=fit.named("part"))
 
 
 def read_weekday(fit: Fit) -> list[Mention]:
@@ -131,6 +148,8 @@ def read_window(fit: Fit) -> list[Mention]:
     """Read "the next three years", "the past few weeks"."""
     if fit.has("this", "current", "that") and not fit.has("past", "last"):
         return []
+    if fit.word(fit.first) == "last" and fit.at.before(fit.first) in fit.at.lists["before-verb"]:
+        return []
     first = next(i for i in range(fit.first, fit.last) if any(fit.at.is_in(i, n) for n in ("toward", "back")))
     start = first + 1 if fit.rule == "window" else fit.first
     length = fit.at.length(start, fit.last)
@@ -157,7 +176,7 @@ def read_ago(fit: Fit) -> list[Mention]:
     """Read "a year ago", "ten days from now"."""
     length = fit.at.length(fit.first, fit.last)
     if length is None:
-        return []
+        return [] if not fit.has("long", "time") else fit.make("pointer", word="PAST_REF")
     return fit.make("ago", length=length, sign=-1 if fit.has("ago") else 1)
 
 
@@ -173,6 +192,12 @@ def read_later(fit: Fit) -> list[Mention]:
     """Read "three days later", "a day earlier", "weeks before"."""
     length = fit.at.length(fit.first, fit.last)
     last = fit.word(fit.last - 1)
+    if last in ("earlier", "later") and fit.at.after(fit.last) in ("this", "last"):
+        return []
+    if last in ("that", "this"):
+        if not guards.ends_clause(fit.at, fit.last):
+            return []
+        last = fit.word(fit.last - 2)
     if length is None:
         return []
     if (
@@ -190,4 +215,5 @@ def read_year_end(fit: Fit) -> list[Mention]:
     unit = next((u for i in range(fit.first, fit.last) if (u := fit.at.unit(i))), "year")
     if unit not in ("year", "month", "week", "decade"):
         return []
-    return fit.make("moved", _GRAINS[unit], back=True, modifier=name_bound(fit), word="bound")
+    modifier = "mid" if fit.has("mid", "midyear") else name_bound(fit)
+    return fit.make("moved", _GRAINS[unit], back=True, modifier=modifier, word="bound")
