@@ -1,0 +1,1 @@
+"""Builds the gazetteer's file and fits the weights of the choice among places."""
