@@ -227,7 +227,9 @@ def predict(example: Example, network: Network) -> list[Attribution]:
     likely = network.weigh_cues(states) * example.candidates.numpy()
     rows = np.nonzero(likely > find.CUE_FLOOR)[0].astype(np.int64)
     pairs = build_pairs(columns, example.marks.deps, example.marks.pauses, example.marks.strong, rows)
-    return find.assemble(find.Weighed(columns, likely, pairs, network.weigh_pairs(states, pairs)))
+    return find.assemble(
+        find.Weighed(example.article.text, columns, likely, pairs, network.weigh_pairs(states, pairs))
+    )
 
 
 def score(examples: list[Example], network: Network, tallies: dict[str, Tally]) -> None:

@@ -34,6 +34,7 @@ def main() -> None:
     arguments.add_argument(
         "--check", action="store_true", help="hold a fifth of the sentences out and report"
     )
+    arguments.add_argument("--keep", type=Path, help="also keep the unquantised network here (for training.events.folds)")
     chosen = arguments.parse_args()
     torch.set_num_threads(chosen.threads)
     leaves, sentences = load_leaves(), load_sentences()
@@ -53,6 +54,8 @@ def main() -> None:
         right = sum(groups[at] == groups[names.index(s.leaf)] for at, s in zip(found, held, strict=True))
         print(f"held-out fifth: type right in {right} of {len(held)} ({100 * right / len(held):.1f} %)")
         return
+    if chosen.keep is not None:
+        torch.save(net.state_dict(), chosen.keep)
     write(net, tokenizer, chosen.out, plan, len(sentences))
 
 

