@@ -34,7 +34,9 @@ def main() -> None:
     arguments.add_argument(
         "--check", action="store_true", help="hold a fifth of the sentences out and report"
     )
-    arguments.add_argument("--keep", type=Path, help="also keep the unquantised network here (for training.events.folds)")
+    arguments.add_argument(
+        "--keep", type=Path, help="also keep the unquantised network here (for training.events.folds)"
+    )
     chosen = arguments.parse_args()
     torch.set_num_threads(chosen.threads)
     leaves, sentences = load_leaves(), load_sentences()

@@ -76,12 +76,36 @@ def train(
     another of its type costs less.
     """
     torch.manual_seed(plan.seed)
-    dice = random.Random(plan.seed)
-    marks = tokenizer.convert_tokens_to_ids(list(MARKS.values()))
-    net = Net(len(groups), marks, layers)
-    net.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
+    net = Net(len(groups), tokenizer.convert_tokens_to_ids(list(MARKS.values())), layers)
     group = torch.tensor(groups)
-    gather = nn.functional.one_hot(group).float()
+
+    def loss(logits: torch.Tensor, leaves: torch.Tensor) -> torch.Tensor:
+        of_leaf = nn.functional.cross_entropy(logits, leaves, label_smoothing=plan.smoothing)
+        return of_leaf + _loss_of_types(logits, group, group[leaves])
+
+    return _fit(net, texts, labels, tokenizer, plan, loss, say)
+
+
+def tune(
+    net: Net, texts: Sequence[str], types: Sequence[int], groups: Sequence[int], tokenizer, plan: Plan
+) -> Net:
+    """Go on training a network on marked texts of which only the type is known."""
+    torch.manual_seed(plan.seed)
+    group = torch.tensor(groups)
+    return _fit(
+        net, texts, types, tokenizer, plan, lambda logits, wanted: _loss_of_types(logits, group, wanted), None
+    )
+
+
+def _loss_of_types(logits: torch.Tensor, group: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
+    chances = logits.softmax(-1) @ nn.functional.one_hot(group).float()
+    return nn.functional.nll_loss((chances + 1e-8).log(), wanted)
+
+
+def _fit(net: Net, texts, labels, tokenizer, plan: Plan, loss_of, say) -> Net:
+    """Train with AdamW under a rate that rises over the first tenth and falls to nothing; word vectors stay."""
+    dice = random.Random(plan.seed)
+    net.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
     encoder = [p for p in net.encoder.parameters() if p.requires_grad]
     optimiser = torch.optim.AdamW(
         [{"params": encoder, "lr": plan.rate}, {"params": net.head.parameters(), "lr": 3 * plan.rate}],
@@ -98,17 +122,15 @@ def train(
         for rows, ids, mask in _batches(pieces, plan.batch, dice):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 logits = net(ids, mask)
-            logits, wanted = logits.float(), torch.tensor([labels[row] for row in rows])
-            loss = nn.functional.cross_entropy(logits, wanted, label_smoothing=plan.smoothing)
-            types = logits.softmax(-1) @ gather
-            loss = loss + nn.functional.nll_loss((types + 1e-8).log(), group[wanted])
+            loss = loss_of(logits.float(), torch.tensor([labels[row] for row in rows]))
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimiser.step()
             schedule.step()
             optimiser.zero_grad()
             total, count = total + loss.item(), count + 1
-        say(f"epoch {epoch + 1} of {plan.epochs}: loss {total / count:.3f}")
+        if say is not None:
+            say(f"epoch {epoch + 1} of {plan.epochs}: loss {total / count:.3f}")
     return net.eval()
 
 

@@ -30,20 +30,28 @@ class Row:
 
 def load_rows(path: Path) -> list[Row]:
     """Read the TSV: ``marked_sentence`` and, where there is gold, ``root`` and ``quad``."""
+    return [
+        Row(
+            read_marks(row["marked_sentence"]), row.get("root") or None, int(quad) if quad.isdigit() else None
+        )
+        for row in _read(path)
+        for quad in ((row.get("quad") or "").strip(),)
+    ]
+
+
+def load_marked(path: Path) -> list[tuple[str, str]]:
+    """Return every sentence with its marks in it, and its root, empty where there is no gold."""
+    return [(row["marked_sentence"], row.get("root") or "") for row in _read(path)]
+
+
+def _read(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         if "marked_sentence" not in (reader.fieldnames or ()):
             raise SuiteError(
                 f"{path}: no column 'marked_sentence'; the first line must name the columns, tab-separated"
             )
-        return [
-            Row(
-                read_marks((row["marked_sentence"] or "").strip('"')),
-                row.get("root") or None,
-                int(row["quad"]) if (row.get("quad") or "").strip().isdigit() else None,
-            )
-            for row in reader
-        ]
+        return [row | {"marked_sentence": (row["marked_sentence"] or "").strip('"')} for row in reader]
 
 
 def read_marks(marked: str) -> Pair:
