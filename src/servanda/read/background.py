@@ -1,11 +1,14 @@
 """What a document retells of an earlier time: by its dates, by its words, by its paragraph."""
 
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from servanda.model import edtf
 from servanda.read.draft import Draft
+from servanda.read.factuality.classes import words_of
 from servanda.read.passage import Passage
+from servanda.read.retelling import is_long_before, is_pluperfect, is_retold
 from servanda.read.scene import Scene
 from servanda.read.setting import head_of_time
 from servanda.read.times import Time
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
 
 RECENT_DAYS = 21
 """A thing that lies further back than this before the document is background."""
+LEAD = 1
+"""Up to this paragraph the pluperfect tells how the news came about and does not look far back."""
 _PAST_TAGS = frozenset({"VBD", "VBN"})
 
 
@@ -30,7 +35,7 @@ def mark_background(scene: Scene, passages: list[Passage]) -> None:
         words = first.text.lower()
         cued = any(phrase in words for phrase in scene.codebook.qualifiers.background)
         passage.background = bool(old and not new and _is_told(passage, old[0])) or (
-            cued and not new and passage.paragraph.number > 1
+            cued and not new and passage is not passages[0]
         )
 
 
@@ -78,15 +83,15 @@ def is_background(scene: Scene, draft: Draft, dates: list[str]) -> bool:
         return False
     if dates:
         return all(is_old_date(scene, value) for value in dates)
-    if draft.passage.background:
+    if draft.passage.background or is_retold(
+        draft.passage, draft.head, words_of(scene.codebook), partial(is_old_date, scene)
+    ):
         return True
-    return is_pluperfect(draft.head) and not draft.said_by and draft.passage.paragraph.number > 1
-
-
-def is_pluperfect(token: "Token") -> bool:
-    """Tell whether a verb stands in the pluperfect ('had signed')."""
-    verb = token if token.pos_ in {"VERB", "AUX"} else token.head
-    return verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
+    if not is_pluperfect(draft.head) or draft.said_by or scene.qualify(draft.head).speakers:
+        return False
+    number = draft.passage.paragraph.number
+    alone = number == 0 and draft.head.sent.start == 0
+    return number > LEAD or alone or is_long_before(draft.head, words_of(scene.codebook))
 
 
 def find_not_before(passages: list[Passage]) -> str | None:

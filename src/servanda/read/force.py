@@ -32,13 +32,18 @@ class Effect:
 
 @dataclass(slots=True)
 class Qualified:
-    """How a predicate is meant. effects: innermost first. condition: head of the if-clause."""
+    """How a predicate is meant. effects: innermost first. condition: head of the if-clause.
+
+    alleged: told as a claim that others would contest. binding: an accord lays it down ('under the accord', 'shall').
+    """
 
     effects: list[Effect] = field(default_factory=list)
     negated: bool = False
     modal: str | None = None
     condition: "Token | None" = None
     hypothetical: bool = False
+    alleged: bool = False
+    binding: bool = False
     path: "list[Token]" = field(default_factory=list)
 
     @property
@@ -55,7 +60,11 @@ class Qualified:
             elif effect.kind == "threaten":
                 force = "threatened"
             elif effect.kind in {"accuse", "deny"}:
-                force = force or "alleged"
+                force = "alleged" if force in {None, "scheduled"} else force
+        if self.binding and force == "scheduled":
+            force = "agreed"
+        if self.alleged and force is None:
+            force = "alleged"
         if self.condition is not None and force != "threatened":
             force = "conditional"
         return force or "asserted"

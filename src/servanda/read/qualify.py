@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from servanda.codebook import Codebook, Qualifier
 from servanda.read.clauses import Clause, build_clause, find_preps, lemma_of
+from servanda.read.factuality.classes import words_of
 from servanda.read.force import Effect, Qualified
 from servanda.read.modality import find_condition, is_infinitive, is_marked, is_negated, read_modal
+from servanda.read.stance import is_participle, is_planned, is_subjunctive, speaks_of_self
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,6 +38,7 @@ _EVERY_SCOPE = frozenset({"clause", "infinitive", "object", "of"})
 _HEARD_THROUGH = frozenset({"speak", "accuse", "deny"})
 """Effects that reach a predicate however loosely it hangs."""
 _PLANNING = frozenset({"agree", "schedule", "begin"})
+_BY_ACCORD = frozenset({"under", "per", "pursuant"})
 
 
 _Table = dict[str, list[Qualifier]]
@@ -65,6 +68,8 @@ class Qualify:
         self._effects: dict[tuple[int, int], list[Qualifier]] = {}
         self._clauses: dict[tuple[int, int], Clause] = {}
         self._qualified: dict[tuple[int, int], Qualified] = {}
+        self._words = words_of(codebook)
+        self._hostile = codebook.words["attack"] | codebook.words["violence"]
         self._condition = frozenset(codebook.qualifiers.condition) | {"if", "unless"}
 
     def effects_of_verb(self, verb: "Token") -> list[Qualifier]:
@@ -102,6 +107,10 @@ class Qualify:
         if head.pos_ in _VERBAL:
             result.modal = read_modal(head)
             self._read_condition(head, result)
+            result.binding = self._is_laid_down(head)
+            result.alleged = any(self._words.has(c, "alleging") for c in head.children if c.dep_ == "advmod")
+        elif head.pos_ == "NOUN":
+            self._read_adjectives(head, result)
         current, tight = head, True
         for _ in range(MOST_STEPS):
             governor = current.head
@@ -115,7 +124,39 @@ class Qualify:
                 result.path.append(governor)
             current = governor
         self._read_parataxis(head, result)
+        if self._is_hostile(head):
+            for effect in result.effects:
+                if effect.kind == "agree" and self._words.has(effect.governor, "vow") and not result.negated:
+                    effect.kind = "threaten"
         return result
+
+    def _read_adjectives(self, noun: "Token", result: Qualified) -> None:
+        """Note what stands before a nominal predicate: 'a planned withdrawal', 'the alleged raid'."""
+        for child in noun.children:
+            if child.dep_ == "amod":
+                result.alleged |= self._words.has(child, "alleging")
+                for rule in self._adjectives.get(child.lower_, ())[:1]:
+                    if rule.effect == "schedule":
+                        result.effects.append(Effect(rule.effect, child, None, rule.negated, child.text))
+
+    def _is_hostile(self, head: "Token") -> bool:
+        """Tell whether a predicate is an attack: 'strike', 'shell' (as in 'shelling')."""
+        lemma = lemma_of(head)
+        return not self._hostile.isdisjoint({lemma, f"{lemma}ing", f"{lemma.removesuffix('e')}ing"})
+
+    def _is_laid_down(self, verb: "Token") -> bool:
+        """Tell whether an accord says what a verb says: 'shall', 'under the accord'."""
+        return any(
+            (c.lower_ == "shall" and c.dep_ == "aux")
+            or (
+                c.dep_ == "prep"
+                and c.lower_ in _BY_ACCORD
+                and any(
+                    rule.effect == "agree" for n in c.children for rule in self._nouns.get(lemma_of(n), ())
+                )
+            )
+            for c in verb.children
+        )
 
     def _read_condition(self, verb: "Token", result: Qualified) -> None:
         """Note an if-clause that hangs on a verb."""
@@ -141,7 +182,7 @@ class Qualify:
         if (governor.pos_ == "ADP" or governor.dep_ == "prep") and governor.lower_ in _FREE_PREPS:
             return False
         if dep == "advcl" and not is_infinitive(current):
-            if is_marked(current, _SUBORDINATORS):
+            if is_marked(current, _SUBORDINATORS) or is_participle(current):
                 return False
             self._apply_verb(current, result, tight, "clause")
         elif governor.pos_ in _VERBAL:
@@ -149,10 +190,19 @@ class Qualify:
         elif governor.pos_ in _NOMINAL:
             self._apply_noun(current, result, tight)
         elif governor.pos_ == "ADJ" and tight:
-            for rule in self._adjectives.get(lemma_of(governor), ()):
-                result.effects.append(Effect(rule.effect, governor, None, rule.negated, governor.text))
-                result.negated ^= rule.negated
+            self._apply_adjective(governor, result)
         return tight
+
+    def _apply_complement(self, copula: "Token", result: Qualified) -> None:
+        """Apply the adjective beside 'be' that the infinitive belongs to: 'it is important to release them'."""
+        for child in copula.children:
+            if child.dep_ == "acomp":
+                self._apply_adjective(child, result)
+
+    def _apply_adjective(self, adjective: "Token", result: Qualified) -> None:
+        for rule in self._adjectives.get(lemma_of(adjective), ()):
+            result.effects.append(Effect(rule.effect, adjective, None, rule.negated, adjective.text))
+            result.negated ^= rule.negated
 
     def _is_unreal(self, current: "Token", result: Qualified) -> bool:
         """Tell whether a clause speaks of what need not happen: an if-clause, 'after they have', a mere purpose."""
@@ -173,7 +223,7 @@ class Qualify:
             current.dep_ == "acl"
             and current.tag_ != "VB"
             and current.head.pos_ in _NOMINAL
-            and not self._is_noun_effect(current.head)
+            and ((current.tag_ == "VBN" and is_participle(current)) or not self._is_noun_effect(current.head))
         )
 
     def _is_noun_effect(self, noun: "Token") -> bool:
@@ -193,15 +243,32 @@ class Qualify:
             result.effects.append(Effect(rule.effect, governor, clause, rule.negated, governor.text))
         if tight and rule is not None:
             self._turn(rule, rules, governor, result)
+        elif tight and scope == "infinitive" and governor.lemma_ == "be":
+            self._apply_complement(governor, result)
+            self._support(governor, result)
         elif tight and scope != "clause":
             self._support(governor, result)
+            if self._words.has(governor, "abandon") and is_planned(current, result):
+                result.negated = not result.negated
         if tight and result.modal is None and any(r.effect == "begin" for r in rules):
             result.modal = read_modal(governor)
+        if rule is not None and rule.effect == "speak" and scope == "clause":
+            self._read_stance(current, governor, result)
         self._read_according(governor, result)
+
+    def _read_stance(self, current: "Token", governor: "Token", result: Qualified) -> None:
+        """Note a claim about others ('claimed that the rebels had …') and a warning of one's own deed ('warned it would …')."""
+        own = speaks_of_self(current)
+        if own and self._words.has(governor, "threat") and read_modal(current) in {"would", "future"}:
+            result.effects.append(Effect("threaten", governor, self.clause(governor), word=governor.text))
+        if not own and is_subjunctive(current):
+            result.effects.append(Effect("propose", governor, None, word=governor.text))
+        result.alleged |= not own and self._words.has(governor, "alleging")
 
     def _turn(self, rule: Qualifier, rules: list[Qualifier], governor: "Token", result: Qualified) -> None:
         """Turn negation as a verb's rule says, and take over the duty and the condition of a plan."""
-        if rule.negated or rule.effect == "deny":
+        called_for = rule.effect == "deny" and any(e.kind == "propose" for e in result.effects[:-1])
+        if (rule.negated or rule.effect == "deny") and not called_for:
             result.negated = not result.negated
         if rule.effect != "speak" and is_negated(governor):
             result.negated = not result.negated

@@ -1,0 +1,150 @@
+"""What a clause itself says of an earlier time: an old date beside it, 'years after', an anniversary, the pluperfect."""
+
+import re
+from typing import TYPE_CHECKING
+
+from servanda.read.factuality.classes import Words
+from servanda.read.modality import is_marked, read_modal
+from servanda.read.passage import Passage
+from servanda.read.setting import head_of_time
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from spacy.tokens import Token
+
+    from servanda.read.times import Time
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_LINKS = frozenset(
+    ["conj", "xcomp", "ccomp", "advcl", "pcomp", "prep", "dobj", "pobj", "nsubj", "nsubjpass", "attr", "dep"]
+)
+"""Dependencies through which what is told of the governor is told of the thing below."""
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_AFTER = frozenset({"after", "since"})
+_LOOK_BACK = frozenset({"following", "after", "since", "during"})
+"""Prepositions that date a past deed by a dated thing: 'following the 1994 accord'."""
+_LOOKING_ON = frozenset({"after", "since"})
+_DEADLINES = frozenset({"by", "before", "until", "within"})
+_RECENT = frozenset(
+    {"hour", "minute", "day", "night", "overnight", "morning", "evening", "afternoon", "week", "just"}
+)
+_OWN = frozenset({"nummod", "amod", "compound", "nmod", "poss"})
+_APART = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "appos", "conj"})
+
+
+def is_retold(passage: Passage, head: "Token", words: Words, is_old: "Callable[[str], bool]") -> bool:
+    """Tell whether the clause of an event, or one that it is told in, looks back; is_old: asked of an EDTF date."""
+    dated = _dated_verbs(passage, words, is_old)
+    for token in _tellers(head):
+        if token.i in dated:
+            return dated[token.i]
+        if _is_years_after(token, words) or (_is_remembered(token, words) and not read_modal(head)):
+            return True
+    return False
+
+
+def _tellers(head: "Token") -> "Iterator[Token]":
+    """Yield an event's head and what it is told in, innermost first; a relative clause is told by itself."""
+    current = head
+    yield current
+    while current.head != current and (current.dep_ in _LINKS or current.pos_ not in _VERBAL):
+        current = current.head
+        yield current
+
+
+def _dated_verbs(passage: Passage, words: Words, is_old: "Callable[[str], bool]") -> dict[int, bool]:
+    """Return the verbs that a time dates, by token index: True where all their times are old."""
+    dated: dict[int, bool] = {}
+    for time in passage.times:
+        value = _day_of(time)
+        verb = _dated_by(head_of_time(passage, time), words) if value is not None else None
+        if value is None or verb is None or not _is_dating(time, verb):
+            continue
+        dated[verb.i] = dated.get(verb.i, True) and is_old(value)
+    return dated
+
+
+def _is_dating(time: "Time", verb: "Token") -> bool:
+    """Tell whether a time says when a deed was done: no deadline, and no 'has done' but with 'since'."""
+    if time.relation in _LOOKING_ON:
+        return _is_past(verb)
+    perfect = any(c.dep_ == "aux" and c.lower_ in {"has", "have"} for c in verb.children)
+    return time.relation not in _DEADLINES and not perfect and verb.tag_ != "VB"
+
+
+def _day_of(time: "Time") -> str | None:
+    """Return the date that a time names, EDTF: of 'since 2014' and 'after the 2014 raid' 2014; None for lengths."""
+    if time.kind not in {"date", "time"}:
+        return None
+    if time.value is None and time.anchor is not None and (year := _YEAR.search(time.anchor)):
+        return year.group()
+    return time.value if time.relation in _LOOKING_ON else time.edtf
+
+
+def _dated_by(token: "Token | None", words: Words) -> "Token | None":
+    """Return the verb that a time stands beside: 'in 2020', or behind a looking word: 'following the 1994 accord'."""
+    inside, preposition = False, ""
+    while token is not None and (token.pos_ not in _VERBAL or token.dep_ == "prep"):
+        if token.head == token or token.dep_ in _APART:
+            return None
+        if token.dep_ == "prep" or token.pos_ in {"ADP", "SCONJ"}:
+            preposition = token.lower_
+            if token.head.pos_ in {"NOUN", "PROPN"}:
+                return None
+        elif token.dep_ in _OWN:
+            inside = True
+        token = token.head
+    if token is None or not inside or (preposition in _LOOK_BACK and _is_past(token)):
+        return token
+    return token if preposition == "under" and token.tag_ == "VBD" and words.has(token, "plan") else None
+
+
+def _is_past(verb: "Token") -> bool:
+    return verb.tag_ == "VBD" or any(
+        c.tag_ == "VBD" or c.lower_ in {"has", "have", "had"}
+        for c in verb.children
+        if c.dep_ in {"aux", "auxpass"}
+    )
+
+
+def _is_clause(token: "Token") -> bool:
+    return token.dep_ in {"nsubj", "nsubjpass", "advcl", "ccomp", "csubj"}
+
+
+def _is_years_after(verb: "Token", words: Words) -> bool:
+    """Tell whether a clause opens with 'years after': 'Thirty years after the army killed …'."""
+    return (
+        verb.dep_ == "advcl"
+        and is_marked(verb, _AFTER)
+        and any(words.has(c, "span") and c.i < verb.i for c in verb.children)
+    )
+
+
+def _is_remembered(token: "Token", words: Words) -> bool:
+    """Tell whether a word only remembers what hangs below it: 'the anniversary of', 'recalled how'."""
+    if words.has(token, "retell"):
+        return True
+    return token.dep_ == "relcl" and any(
+        words.has(above, "retell") for above in (token.head.head, token.head.head.head)
+    )
+
+
+def is_pluperfect(token: "Token") -> bool:
+    """Tell whether a verb stands in the pluperfect ('had signed') and nothing says that it was only hours before."""
+    verb = token if token.pos_ in _VERBAL else token.head
+    if any(
+        c.lemma_.lower() in _RECENT
+        for child in verb.children
+        if child.i < verb.i
+        for c in child.subtree
+        if not _is_clause(child)
+    ):
+        return False
+    return verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
+
+
+def is_long_before(token: "Token", words: Words) -> bool:
+    """Tell whether years or months stand beside a verb: 'two years earlier'."""
+    verb = token if token.pos_ in _VERBAL else token.head
+    return any(words.has(c, "span") for child in verb.children for c in (child, *child.children))

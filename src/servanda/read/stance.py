@@ -1,0 +1,37 @@
+"""What a predicate's own words tell of who stands behind it: a plan for a deed, the speaker's own deed, a mere participle."""
+
+from typing import TYPE_CHECKING
+
+from servanda.read.force import Qualified
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PLANS = frozenset({"agree", "schedule", "propose"})
+
+
+def is_planned(current: "Token", qualified: Qualified) -> bool:
+    """Tell whether what hangs on a verb is the plan for the deed, not the deed: 'cancelled plans to send troops'."""
+    return any(e.governor == current and e.kind in _PLANS for e in qualified.effects)
+
+
+def speaks_of_self(verb: "Token") -> bool:
+    """Tell whether the subject of a clause is the speaker's own side: 'it would strike', 'its forces had left'."""
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "nsubjpass"}:
+            return child.tag_ == "PRP" or any(c.tag_ == "PRP$" for c in child.children)
+    return False
+
+
+def is_participle(verb: "Token") -> bool:
+    """Tell whether a clause is a mere participle: 'having freed the pilots', 'threatening to shell the town'."""
+    return verb.tag_ in {"VBG", "VBN"} and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+
+
+def is_subjunctive(verb: "Token") -> bool:
+    """Tell whether a that-clause asks: 'insisted that Serbia withdraw', with a bare verb behind one alone."""
+    if verb.tag_ not in {"VB", "VBP"} or any(c.dep_ in {"aux", "neg"} for c in verb.children):
+        return False
+    return any(
+        c.dep_ == "nsubj" and c.tag_ in {"NN", "NNP"} and not c.conjuncts for c in verb.children
+    ) and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
