@@ -2,7 +2,7 @@
 
 import pytest
 
-LISTS = ("meetings", "agreements", "commitments", "events", "actors", "issues", "board")
+LISTS = ("meetings", "agreements", "commitments", "events", "actors", "places", "issues", "board")
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -157,6 +157,66 @@ def test_actors_and_issues(servanda, record):
     assert servanda("issues", "--record", record, "--code", "no-dates").json == []
 
 
+def test_places(servanda, record):
+    (moscow,) = servanda("places", "--record", record).json
+    assert [moscow[key] for key in ("name", "country", "precision", "enclosing")] == [
+        "Moscow",
+        "RUS",
+        "place",
+        False,
+    ]
+    (meeting,) = servanda("meetings", "--state", "held", "--record", record).json
+    assert moscow["claims"] == meeting["claims"]
+    shown = servanda("places", "--record", record, "--table").flat
+    assert "55.7" in shown
+    assert moscow["id"] in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "count"),
+    [
+        (["--actor", "lavrov"], 1),
+        (["--actor", "bayramov"], 0),
+        (["--from", "2022-10"], 0),
+        (["--to", "2022-09"], 1),
+        (["--background"], 0),
+        (["--known-by", "2000-01-01"], 0),
+    ],
+)
+def test_places_are_filtered_by_their_claims(servanda, record, arguments, count):
+    assert len(servanda("places", "--record", record, *arguments).json) == count
+
+
+def test_names_of_places_are_shown_as_preferred(servanda, record, tmp_path):
+    (tmp_path / "names.txt").write_text("Moskva\n\nKiel\n")
+    (moscow,) = servanda("places", "--record", record, "--names", "names.txt").json
+    assert (moscow["name"], moscow["names"][:2]) == ("Moskva", ["Moskva", "Moscow"])
+    (tmp_path / "latin.txt").write_bytes(b"Bogot\xe1\n")
+    for file, words in (("gone.txt", "No such file"), ("latin.txt", "not UTF-8")):
+        ran = servanda("places", "--record", record, "--names", file)
+        assert ran.status == 2
+        assert words in " ".join(ran.err.replace("│", " ").split())
+
+
+def test_places_that_are_not_located_have_no_point(servanda, tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "Sergey Lavrov met Ararat Mirzoyan in Qorvanabad, the ministry said on the day of the talks there.\n"
+    )
+    (line,) = servanda("read", "a.txt", "--record", "r.sqlite", "--json").lines
+    (place,) = line["records"]["places"]
+    assert [place[key] for key in ("name", "id", "lat", "lon", "precision")] == [
+        "Qorvanabad", None, None, None, None,
+    ]  # fmt: skip
+    shown = servanda("places", "--record", "r.sqlite", "--table").flat
+    assert "not located" in shown
+    assert "no point" in shown
+
+
+def test_a_table_of_what_was_read_locates_nothing(servanda, reports, monkeypatch):
+    monkeypatch.setattr("servanda.batch.places.Locator.locate", lambda *_: pytest.fail("located"))
+    assert servanda("read", reports, "--record", "r.sqlite", "--table").status == 0
+
+
 def test_search(servanda, record):
     (hit,) = servanda("search", "shelling", "--record", record).json
     assert hit["publisher"] == "TASS"
@@ -235,7 +295,7 @@ def test_score(servanda, tmp_path):
     assert scores["meeting"]["expected"] == 1
     assert "meeting" in servanda("score", "cases", "cases", "--table").out
     for arguments, words in (
-        (["nonsense", "cases"], "there are: attribution, cases"),
+        (["nonsense", "cases"], "there are: actors, attribution, cases"),
         (["cases", "gone"], "no such file"),
     ):
         ran = servanda("score", *arguments)

@@ -16,6 +16,7 @@ import torch
 from training.events.net import LONGEST, Plan, judge, load_tokenizer, train
 from training.events.sentences import HERE, MARKS, load_leaves, load_sentences
 
+_AXES = {0: "sentences", 1: "pieces"}
 OUT = Path(__file__).parents[2] / "src" / "servanda" / "learned" / "data" / "events"
 
 
@@ -74,8 +75,8 @@ def write(net, tokenizer, out: Path, plan: Plan, count: int) -> None:
             (sample["input_ids"], sample["attention_mask"]),
             str(full),
             input_names=["ids", "mask"],
-            output_names=["logits"],
-            dynamic_axes={"ids": {0: "sentences", 1: "pieces"}, "mask": {0: "sentences", 1: "pieces"}},
+            output_names=["logits", "belief"][: 1 + (net.belief is not None)],
+            dynamic_axes={"ids": _AXES, "mask": _AXES, "belief": _AXES},
             opset_version=17,
             dynamo=False,
         )

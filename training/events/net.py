@@ -41,10 +41,25 @@ class Net(nn.Module):
         self.drop = nn.Dropout(0.1)
         self.head = nn.Linear(3 * self.encoder.config.hidden_size, leaves)
         self.source, self.target = marks[0], marks[2]
+        self.belief: nn.Module | None = None
 
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """Return logits, (sentences, leaves), for word pieces and their mask, (sentences, pieces)."""
+    def believe(self) -> None:
+        """Add the second output: how far what a word piece tells is presented as done, from −3 to 3."""
+        width = self.encoder.config.hidden_size
+        self.belief = nn.Sequential(nn.Dropout(0.1), nn.Linear(width, 128), nn.ReLU(), nn.Linear(128, 1))
+
+    def forward(
+        self, ids: torch.Tensor, mask: torch.Tensor
+    ) -> torch.Tensor | tuple[torch.Tensor, torch.Tensor]:
+        """Return logits, (sentences, leaves), for word pieces and their mask, (sentences, pieces).
+
+        With `believe` a second tensor, (sentences, pieces), comes beside them.
+        """
         states = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        logits = self._judge(states, ids, mask)
+        return logits if self.belief is None else (logits, self.belief(states).squeeze(-1))
+
+    def _judge(self, states: torch.Tensor, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         sides = [_mean(states, (ids == mark).float()) for mark in (self.source, self.target)]
         return self.head(self.drop(torch.cat([_mean(states, mask.float()), *sides], dim=-1)))
 
@@ -81,7 +96,7 @@ def train(
 
     def loss(logits: torch.Tensor, leaves: torch.Tensor) -> torch.Tensor:
         of_leaf = nn.functional.cross_entropy(logits, leaves, label_smoothing=plan.smoothing)
-        return of_leaf + _loss_of_types(logits, group, group[leaves])
+        return of_leaf + loss_of_types(logits, group, group[leaves])
 
     return _fit(net, texts, labels, tokenizer, plan, loss, say)
 
@@ -93,11 +108,12 @@ def tune(
     torch.manual_seed(plan.seed)
     group = torch.tensor(groups)
     return _fit(
-        net, texts, types, tokenizer, plan, lambda logits, wanted: _loss_of_types(logits, group, wanted), None
+        net, texts, types, tokenizer, plan, lambda logits, wanted: loss_of_types(logits, group, wanted), None
     )
 
 
-def _loss_of_types(logits: torch.Tensor, group: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
+def loss_of_types(logits: torch.Tensor, group: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
+    """Return the loss of the types: each the sum of its leaves."""
     chances = logits.softmax(-1) @ nn.functional.one_hot(group).float()
     return nn.functional.nll_loss((chances + 1e-8).log(), wanted)
 
@@ -118,8 +134,8 @@ def _fit(net: Net, texts, labels, tokenizer, plan: Plan, loss_of, say) -> Net:
     for epoch in range(plan.epochs):
         net.train()
         total, count = 0.0, 0
-        pieces = encode([_join(text, texts, dice, plan.joined) for text in texts], tokenizer)
-        for rows, ids, mask in _batches(pieces, plan.batch, dice):
+        pieces = encode([join(text, texts, dice, plan.joined) for text in texts], tokenizer)
+        for rows, ids, mask in batch(pieces, plan.batch, dice):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 logits = net(ids, mask)
             loss = loss_of(logits.float(), torch.tensor([labels[row] for row in rows]))
@@ -134,7 +150,7 @@ def _fit(net: Net, texts, labels, tokenizer, plan: Plan, loss_of, say) -> Net:
     return net.eval()
 
 
-def _join(text: str, texts: Sequence[str], dice: random.Random, share: float) -> str:
+def join(text: str, texts: Sequence[str], dice: random.Random, share: float) -> str:
     """Return the text, at times with another one before or behind it."""
     if dice.random() >= share:
         return text
@@ -149,7 +165,7 @@ def encode(texts: Sequence[str], tokenizer) -> list[list[int]]:
     return tokenizer([write_marks(text) for text in texts], truncation=True, max_length=LONGEST)["input_ids"]
 
 
-def _batches(pieces, size, dice) -> Iterator[tuple[list[int], torch.Tensor, torch.Tensor]]:
+def batch(pieces, size, dice) -> Iterator[tuple[list[int], torch.Tensor, torch.Tensor]]:
     """Yield rows, ids and mask; texts of like length go together."""
     order = list(range(len(pieces)))
     if dice is not None:
@@ -176,6 +192,7 @@ def judge(net: Net, texts: Sequence[str], tokenizer) -> torch.Tensor:
     """Return the probabilities of the leaves, (texts, leaves)."""
     pieces = encode(texts, tokenizer)
     out = torch.zeros(len(texts), net.head.out_features)
-    for rows, ids, mask in _batches(pieces, 32, None):
-        out[rows] = net(ids, mask).softmax(-1)
+    for rows, ids, mask in batch(pieces, 32, None):
+        answer = net(ids, mask)
+        out[rows] = (answer[0] if isinstance(answer, tuple) else answer).softmax(-1)
     return out

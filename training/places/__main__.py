@@ -1,4 +1,4 @@
-"""``python -m training.places``: builds src/servanda/places/data/gazetteer.sqlite."""
+"""``python -m training.places``: builds src/servanda/places/data/gazetteer.db."""
 
 import argparse
 import re
@@ -20,7 +20,7 @@ from training.places.sources import (
     read_towns,
 )
 
-OUT = Path(__file__).parents[2] / "src" / "servanda" / "places" / "data" / "gazetteer.sqlite"
+OUT = Path(__file__).parents[2] / "src" / "servanda" / "places" / "data" / "gazetteer.db"
 LARGE = 30_000
 """From this population on, a town is found under names in all scripts; below, under those in Latin letters."""
 SHOWN = 100_000

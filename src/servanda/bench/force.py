@@ -10,7 +10,9 @@ import msgspec
 
 from servanda.bench.suites import Keep, SuiteError
 from servanda.codebook import load
+from servanda.learned.events import load_event_model
 from servanda.read.factuality import score_event
+from servanda.read.factuality.score import weigh
 from servanda.text.tokens import load_parser
 
 if TYPE_CHECKING:
@@ -130,10 +132,13 @@ def score(path: Path, keep: Keep) -> dict[str, Any]:
     found: list[float] = []
     gold: list[float] = []
     count = 0
+    beliefs = _believe(rows)
     for number, (row, (mended, doc)) in enumerate(zip(rows, parse_rows(rows), strict=True)):
         for place, target in enumerate(row.targets):
             start, end = (mended.at[target.span1[0]], mended.at[target.span1[1] - 1] + 1)
-            value = round(score_event(doc[start:end].root, codebook), 2)
+            root = doc[start:end].root
+            belief = beliefs[number][root.i] if beliefs is not None else None
+            value = round(weigh(score_event(root, codebook), belief), 2)
             keep({"i": number, "j": place, "score": value})
             count += 1
             if target.label is not None:
@@ -144,6 +149,14 @@ def score(path: Path, keep: Keep) -> dict[str, Any]:
         scores["mae"] = round(sum(abs(f - g) for f, g in zip(found, gold, strict=True)) / len(gold), 3)
         scores["r"] = round(correlate(found, gold), 3)
     return scores
+
+
+def _believe(rows: list[Row]) -> list[list[float]] | None:
+    """Return the sentence model's belief of every word of every sentence; None where no such model is installed."""
+    model = load_event_model()
+    if model is None or not model.believes:
+        return None
+    return model.believe([mend(row.text.split(" ")).words for row in rows])
 
 
 def correlate(left: list[float], right: list[float]) -> float:

@@ -42,15 +42,20 @@ class Suite:
 SUITES: Final[dict[str, Suite]] = {
     suite.name: suite
     for suite in (
+        Suite("actors", "TSV of sentences (tests/suites/actors)", "servanda.bench.actors:score"),
         Suite(
             "attribution",
             "folder with text/*.txt and attributions/*.ann (brat)",
             "servanda.bench.attribution:score",
         ),
         Suite("cases", "folder of cases (tests/cases)", "servanda.bench.cases:score"),
+        Suite("declared", "TSV of sentences (tests/suites/declared)", "servanda.bench.declared:score"),
         Suite("force", "JSON Lines of sentences with target spans", "servanda.bench.force:score"),
+        Suite("gsr", "JSON list of PLOVER records", "servanda.bench.gsr:score"),
+        Suite("judged", "folder of marked events (tests/suites/force)", "servanda.bench.judged:score"),
         Suite("places", "XML of articles with toponyms", "servanda.bench.places:score"),
         Suite("plv", "TSV of sentences with <s>source</s> and <t>target</t>", "servanda.bench.plv:score"),
+        Suite("quiet", "TSV of sentences (tests/suites/quiet)", "servanda.bench.quiet:score"),
         Suite("speed", "folder of plain-text reports", "servanda.bench.speed:score"),
         Suite("times", "folder of TimeML files", "servanda.bench.times:score"),
     )

@@ -36,16 +36,19 @@ def export(
     """Write the record's documents, claims and records into a file."""
     if form not in FORMATS:
         raise typer.BadParameter(f"there is no format '{form}' yet; it is one of {', '.join(FORMATS)}")
+    from servanda.batch.places import Locator
     from servanda.batch.single import draw
     from servanda.cli.session import load_codebook, open_record
     from servanda.export.lines import write_reading
 
     book = load_codebook(codebook)
+    locator = Locator(book)
     count = 0
     try:
         with open_record(record) as kept, _open(path) as out:
             for reading in kept.readings(known_by=known_by):
-                out.write(write_reading(reading, draw([reading], book, as_of=as_of).records))
+                records = draw([reading], book, as_of=as_of).records
+                out.write(write_reading(reading, records, locator.locate([reading])))
                 count += 1
     except BrokenPipeError:
         raise

@@ -1,6 +1,7 @@
-"""The listing commands: meetings, agreements, commitments, events, actors, issues."""
+"""The listing commands: meetings, agreements, commitments, events, actors, places, issues."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from servanda.cli.filters import Filters
     from servanda.cli.session import View
-    from servanda.model import Settled
+    from servanda.model import Claim, Settled
 
     Draw = Callable[[Sequence[Any], View], Table]
 
@@ -29,6 +30,7 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="Example:  servanda commitments --state overdue --as-of 2022-12-31")(commitments)
     app.command(epilog="Example:  servanda events --no-background --from 2022-09 --to 2022-12")(events)
     app.command(epilog="Example:  servanda actors --kind person --actor Lavrov")(actors)
+    app.command(epilog="Example:  servanda places --actor Armenia --json")(places)
     app.command(epilog="Example:  servanda issues --code date-without-anchor")(issues)
 
 
@@ -186,6 +188,59 @@ def actors(
     rows = [row for row in found if kind is None or row.kind == kind]
     rows = sorted(rows, key=lambda row: row.name.casefold())[:limit]
     _print("actors", rows, json, lambda: table_actors(rows), record, _hint_actor(actor, view))
+
+
+@guarded
+def places(
+    json: options.Json = None,
+    record: options.RecordPath = options.DEFAULT_RECORD,
+    actor: options.ActorFilter = None,
+    first: options.FromFilter = None,
+    last: options.ToFilter = None,
+    background: options.BackgroundFilter = None,
+    names: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Names to show before others of the same place: a text file, one a line."
+        ),
+    ] = None,
+    limit: options.LimitFilter = None,
+    known_by: options.KnownBy = None,
+    codebook: options.CodebookPath = None,
+) -> None:
+    """List the places that claims name: what each is, its country, a point, how many claims.
+
+    Filters are on the claims. A country is shown as a country and has no finer
+    point; a place that no list has gets no point.
+    """
+    from servanda.batch.places import ACTORS, Locator
+    from servanda.cli.filters import find_names
+    from servanda.cli.session import load_view
+    from servanda.export.dates import lies_within
+    from servanda.export.tables import table_places
+
+    preferred = _read_names(names) if names else ()
+    view = load_view(record, codebook, known_by=known_by)
+    means = find_names(actor, view.picture.records.actors) if actor else None
+
+    def keep(claim: "Claim") -> bool:
+        return (
+            (background is None or claim.background == background)
+            and lies_within(claim.first("date"), first, last)
+            and (means is None or any(means(name) for role in ACTORS for name in claim.values(role)))
+        )
+
+    rows = Locator(view.codebook, preferred).locate(view.picture.readings, keep)[:limit]
+    _print("places", rows, json, lambda: table_places(rows), record, _hint_actor(actor, view))
+
+
+def _read_names(path: Path) -> list[str]:
+    """Return the lines of a file; raises BadParameter where it cannot be read."""
+    try:
+        return [line.strip() for line in path.read_text("utf-8-sig").splitlines() if line.strip()]
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise typer.BadParameter(f"--names {path}: cannot be read ({reason}); give a text file") from None
 
 
 @guarded

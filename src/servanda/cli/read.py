@@ -89,11 +89,14 @@ def _check_given(given: dict[str, str | None]) -> dict[str, str]:
 
 def _print_lines(gathering: "Gathering", book: "Codebook", kept: "Record | None", as_of: date | None) -> None:
     """Print one line of JSON a document, each as soon as it is read."""
+    from servanda.batch.places import Locator
     from servanda.batch.single import draw
     from servanda.export.lines import write_reading
 
+    locator = Locator(book)
     for reading in _readings(gathering.outcomes(), kept):
-        print_bytes(write_reading(reading, draw([reading], book, as_of=as_of).records))
+        records = draw([reading], book, as_of=as_of).records
+        print_bytes(write_reading(reading, records, locator.locate([reading])))
 
 
 def _print_pictures(

@@ -55,7 +55,7 @@ def _check_name(tree: Tree, code: Code) -> None:
 
 def _check_classes(tree: Tree, cue: Pattern, number: int, words: Mapping[str, frozenset[str]]) -> None:
     """Refuse a word class that words.yaml does not have, or one where only words are understood."""
-    for field in ("verb", "noun", "object", "prep", "recipient"):
+    for field in ("verb", "noun", "object", "subject", "prep", "recipient"):
         for position, name in enumerate(getattr(cue, field)):
             if not name.startswith("@"):
                 continue

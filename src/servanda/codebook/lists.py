@@ -7,6 +7,7 @@ from typing import Final, Literal, cast, get_args
 
 from servanda.codebook.files import load_csv, split_cell
 from servanda.codebook.shapes import Topic
+from servanda.codebook.trees import CodebookError
 from servanda.model.kinds import ActorKind, Level, Stake
 
 EntryKind = Literal[
@@ -56,6 +57,8 @@ class Lists:
     entries: list[Entry] = field(default_factory=list)
     topics: dict[str, Topic] = field(default_factory=dict)
     stakes: dict[str, Stake] = field(default_factory=dict)
+    leaders: dict[str, str] = field(default_factory=dict)
+    """Name of a leader, in full or as it is used alone, where it means one side only → state or body."""
     offices: dict[str, Entry] = field(default_factory=dict)
 
 
@@ -64,6 +67,7 @@ def load_lists(home: Path) -> Lists:
     lists = Lists()
     for add in (_add_states, _add_bodies, _add_offices, _add_ministries, _add_places):
         add(home, lists)
+    _add_leaders(home, lists)
     columns: tuple[str, ...] = ("code", "words", "pam")
     for row in load_csv(home / "topics.csv", columns, filled=("code", "words")):
         lists.topics[row["code"]] = Topic(
@@ -149,6 +153,21 @@ def _add_places(home: Path, lists: Lists) -> None:
             lists.entries.append(
                 Entry(words, row["name"], "place", row["country"] or None, precision=row["precision"] or None)
             )
+
+
+def _add_leaders(home: Path, lists: Lists) -> None:
+    path = home / "leaders.csv"
+    sides: dict[str, set[str]] = {}
+    for row in (
+        load_csv(path, ("name", "alone", "side", "from", "until"), filled=("name", "side"))
+        if path.exists()
+        else ()
+    ):
+        if row["side"] not in lists.facts:
+            raise CodebookError(f"{path}: no state or body {row['side']!r}; name it as the lists do")
+        for name in {row["name"], row["alone"]} - {""}:
+            sides.setdefault(name, set()).add(row["side"])
+    lists.leaders.update((name, next(iter(found))) for name, found in sides.items() if len(found) == 1)
 
 
 def find_duplicates(lists: Lists) -> Iterator[tuple[str, list[Entry]]]:

@@ -1,11 +1,12 @@
 """The JSON that Servanda prints: one object a document, arrays of records (RECORD.md §5)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import msgspec
 
 from servanda.model import Claim, Document, Issue, Reading, Records, Value
+from servanda.model.location import Location
 
 _DOCUMENT_KEYS: Final = (
     "id", "kind", "title", "publisher", "published", "published_basis", "language",
@@ -13,9 +14,9 @@ _DOCUMENT_KEYS: Final = (
 )  # fmt: skip
 
 
-def write_reading(reading: Reading, records: Records) -> bytes:
+def write_reading(reading: Reading, records: Records, places: Sequence[Location] | None = None) -> bytes:
     """Return one document as one line of JSON: document, claims, records, issues."""
-    return msgspec.json.encode(describe_reading(reading, records)) + b"\n"
+    return msgspec.json.encode(describe_reading(reading, records, places)) + b"\n"
 
 
 def write_array(objects: Iterable[Any]) -> bytes:
@@ -24,13 +25,16 @@ def write_array(objects: Iterable[Any]) -> bytes:
     return b"[\n" + b",\n".join(lines) + b"\n]\n" if lines else b"[]\n"
 
 
-def describe_reading(reading: Reading, records: Records) -> dict[str, Any]:
-    """Return the object that `servanda read --json` prints for one document."""
+def describe_reading(
+    reading: Reading, records: Records, places: Sequence[Location] | None = None
+) -> dict[str, Any]:
+    """Return the object that `servanda read --json` prints for one document; places: where they were located."""
     text = reading.document.text
     return {
         "document": describe_document(reading.document),
         "claims": [describe_claim(claim, text) for claim in reading.claims],
-        "records": msgspec.to_builtins(records),
+        "records": msgspec.to_builtins(records)
+        | ({} if places is None else {"places": msgspec.to_builtins(places)}),
         "issues": [describe_issue(issue) for issue in reading.issues],
     }
 

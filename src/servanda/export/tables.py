@@ -21,6 +21,7 @@ from servanda.export.frame import (
 )  # fmt: skip
 from servanda.export.trail import Trail, say_office
 from servanda.model import Actor, Agreement, Commitment, Document, Event, Issue, Meeting, Mention
+from servanda.model.location import Location
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _WHEN_WIDTH = 17
 _SOURCE_WIDTH = 20
+_OTHER_NAMES = 2
 
 
 def table_meetings(meetings: Sequence[Meeting], trail: Trail, title: str = "Meetings") -> "Table":
@@ -248,6 +250,29 @@ def _tell_tenure(office: str, actor: Actor, at: int) -> "Text":
     tenure = actor.positions[at]
     seen = " – ".join(say_date(day) for day in dict.fromkeys((tenure.from_, tenure.to)) if day)
     return Text.assemble(office, (f"  seen {seen}" if seen else "", "dim"))
+
+
+def table_places(places: Sequence[Location], title: str = "Places") -> "Table":
+    """Return places in the order given: name and other names, what and where it is, how many claims name it."""
+    table = build_table(
+        title, (("Name", None), ("What it is", 11), ("Country", 14), ("Coordinates", 17), ("Claims", 6))
+    )
+    for place in places:
+        located = place.lat is not None and place.lon is not None
+        others = [name for name in place.names[1:] if name[:1].isupper()][:_OTHER_NAMES]
+        table.add_row(
+            stack(bold(place.name), label("also", others), dim(place.id) if place.id and located else None),
+            dim("not located") if place.precision is None else _tell_precision(place),
+            stated(", ".join(place.countries)),
+            f"{place.lat:.3f}, {place.lon:.3f}" if located else dim("no point"),
+            str(len(place.claims)),
+        )
+    return table
+
+
+def _tell_precision(place: Location) -> str:
+    """Return how fine a place is; of one that is not listed, how fine the area is that the text puts it in."""
+    return f"in {place.precision}" if place.enclosing else str(place.precision)
 
 
 def table_issues(issues: Iterable[tuple[Issue, Document | None]], title: str = "Issues") -> "Table":

@@ -13,11 +13,17 @@ from pathlib import Path
 from typing import Any, Final
 
 import msgspec
+import numpy
+from numpy.typing import NDArray
 
 from servanda.model import Span
 
+Ids = NDArray[numpy.int64]
+
 HOME: Final = Path(__file__).parent / "data" / "events"
 _BATCH: Final = 32
+LIMIT: Final = 3.0
+"""Belief runs from −LIMIT (certainly did not happen) to LIMIT (certainly happened)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,26 +99,37 @@ class EventModel:
         self._session = runtime.InferenceSession(
             str(folder / "model.onnx"), sess_options=options, providers=["CPUExecutionProvider"]
         )
+        self.believes: bool = "belief" in [output.name for output in self._session.get_outputs()]
 
     def judge(self, pairs: Sequence[Pair]) -> list[Judgement]:
         """Judge pairs; sentences of like length are run together."""
-        import numpy
-
-        pieces = [self._encode(pair) for pair in pairs]
-        order = sorted(range(len(pairs)), key=lambda at: len(pieces[at]))
         judged: dict[int, Judgement] = {}
-        for start in range(0, len(order), _BATCH):
-            rows = order[start : start + _BATCH]
-            ids = numpy.zeros((len(rows), len(pieces[rows[-1]])), dtype=numpy.int64)
-            mask = numpy.zeros_like(ids)
-            for at, row in enumerate(rows):
-                ids[at, : len(pieces[row])] = pieces[row]
-                mask[at, : len(pieces[row])] = 1
+        for rows, ids, mask in _batch([self._encode(pair) for pair in pairs]):
             logits = self._session.run(["logits"], {"ids": ids, "mask": mask})[0]
             weights = numpy.exp(logits - logits.max(axis=1, keepdims=True))
             for row, chances in zip(rows, weights / weights.sum(axis=1, keepdims=True), strict=True):
                 judged[row] = self._judgement([float(chance) for chance in chances])
         return [judged[at] for at in range(len(pairs))]
+
+    def believe(self, sentences: Sequence[Sequence[str]]) -> list[list[float]]:
+        """Return for every word of every sentence how far it is presented as done, −3 to 3; 0 for words cut off.
+
+        Only where `believes`: a model may have been trained without this output.
+        """
+        coded = [self._tokenizer.encode(list(words), is_pretokenized=True) for words in sentences]
+        believed: dict[int, list[float]] = {}
+        for rows, ids, mask in _batch([code.ids for code in coded]):
+            values = self._session.run(["belief"], {"ids": ids, "mask": mask})[0]
+            for at, row in enumerate(rows):
+                ends: dict[int, tuple[int, int]] = {}
+                for piece, word in enumerate(coded[row].word_ids):
+                    if word is not None:
+                        ends[word] = (ends.get(word, (piece, piece))[0], piece)
+                believed[row] = [
+                    _clip(float(values[at][ends[n][0]] + values[at][ends[n][1]]) / 2) if n in ends else 0.0
+                    for n in range(len(sentences[row]))
+                ]
+        return [believed[at] for at in range(len(sentences))]
 
     def _encode(self, pair: Pair) -> list[int]:
         ids: list[int] = self._tokenizer.encode(mark(pair, self.card.marks)).ids
@@ -124,6 +141,23 @@ class EventModel:
             codes[leaf.code] = codes.get(leaf.code, 0.0) + chance
         ranked = sorted(zip(self.leaves, chances, strict=True), key=lambda pair: -pair[1])
         return Judgement(tuple(ranked), codes)
+
+
+def _batch(pieces: Sequence[Sequence[int]]) -> Iterator[tuple[list[int], "Ids", "Ids"]]:
+    """Yield rows with their word pieces and mask as arrays; sentences of like length go together."""
+    order = sorted(range(len(pieces)), key=lambda at: len(pieces[at]))
+    for start in range(0, len(order), _BATCH):
+        rows = order[start : start + _BATCH]
+        ids = numpy.zeros((len(rows), len(pieces[rows[-1]])), dtype=numpy.int64)
+        mask = numpy.zeros_like(ids)
+        for at, row in enumerate(rows):
+            ids[at, : len(pieces[row])] = pieces[row]
+            mask[at, : len(pieces[row])] = 1
+        yield rows, ids, mask
+
+
+def _clip(value: float) -> float:
+    return max(-LIMIT, min(LIMIT, value))
 
 
 def mark(pair: Pair, marks: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ from servanda.places.shelf import COLUMNS, Shelf
 if TYPE_CHECKING:
     pass
 
-FILE: Final = Path(__file__).parent / "data" / "gazetteer.sqlite"
+FILE: Final = Path(__file__).parent / "data" / "gazetteer.db"
 
 _SAME_KM: Final = 40.0
 

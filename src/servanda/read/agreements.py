@@ -45,7 +45,7 @@ def _read_noun(scene: Scene, passage: Passage, noun: "Token") -> None:
     title = find_title(passage, noun)
     truce = noun.lemma_.lower() in _TRUCES
     if match is None and acl is not None and lemma_of(acl.head) in {"sign", "initial", "ink", "date"}:
-        match = _code(scene, "signed")
+        match, clause = _code(scene, "signed"), None
     if match is None:
         if not (dates or (title is not None and not truce)) or (
             noun.lemma_.lower() in {"plan", "document"} and title is None

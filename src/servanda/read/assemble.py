@@ -4,7 +4,9 @@ import msgspec
 
 from servanda.model import Claim, Value, digest_claim, edtf
 from servanda.read.background import is_background
+from servanda.read.contexts import find_contexts
 from servanda.read.draft import Draft
+from servanda.read.relevance import drop_irrelevant
 from servanda.read.scene import Scene
 from servanda.read.speakers import find_speakers
 
@@ -16,6 +18,7 @@ _PARTY_KINDS = frozenset({"state", "armed-group", "government-body", "person"})
 def assemble(scene: Scene) -> tuple[Claim, ...]:
     """Finish every draft (speakers, allegation, background) and make its claim; equal claims once."""
     claims: dict[str, Claim] = {}
+    drop_irrelevant(scene)
     drop_doubles(scene)
     for draft in scene.drafts:
         finish(scene, draft)
@@ -33,19 +36,27 @@ def drop_doubles(scene: Scene) -> None:
             outer = heads.get((draft.passage.offset, effect.governor.i))
             if outer is None or outer is draft:
                 continue
-            if outer.code == "ACCUSE" and effect.kind in {"accuse", "speak"}:
+            if outer.code == "ACCUSE" and effect.kind in {"accuse", "speak"} and not _is_aside(draft, outer):
                 dropped.add(id(outer))
             elif outer.code in {"REQUEST", "THREATEN", "CONCEDE", "REJECT"} and draft.kind == "event":
                 dropped.add(id(draft))
     scene.drafts = [d for d in scene.drafts if id(d) not in dropped]
 
 
+def _is_aside(draft: Draft, outer: Draft) -> bool:
+    """Tell whether a predicate only describes a noun of what is said: 'over the pillars that were to mark the border'."""
+    token = draft.head
+    while token.i != outer.head.i and token.head.i != token.i:
+        if token.dep_ == "relcl":
+            return True
+        token = token.head
+    return False
+
+
 def finish(scene: Scene, draft: Draft) -> None:
     """Give a draft its chain of speakers, and what follows from who speaks about whom."""
     qualified = scene.qualify(draft.head)
     chain = draft.said_by or find_speakers(scene, draft.passage, draft.head, qualified)
-    if _is_performer(draft, chain, qualified.speakers != []):
-        chain = ()
     draft.said_by = chain
     if draft.hostile and chain and draft.force == "asserted" and _is_other_side(scene, draft, chain[-1]):
         draft.force = "alleged"
@@ -67,16 +78,6 @@ def _look_ahead(scene: Scene, draft: Draft) -> None:
             draft.force = "scheduled"
             if draft.code == "RETREAT":
                 draft.code = "CONCEDE"
-
-
-def _is_performer(draft: Draft, chain: tuple[Value, ...], reported: bool) -> bool:
-    """Tell whether the only speaker is the one who acts by speaking (calls on, threatens): then the publisher narrates."""
-    return (
-        draft.kind == "event"
-        and draft.code in {"REQUEST", "THREATEN", "REJECT"}
-        and len(chain) == 1
-        and not reported
-    )
 
 
 def _is_other_side(scene: Scene, draft: Draft, speaker: Value) -> bool:
@@ -146,6 +147,7 @@ def make_claim(scene: Scene, draft: Draft) -> Claim:
         kind=draft.kind,
         code=draft.code,
         mode=draft.mode,
+        contexts=find_contexts(scene.codebook, draft),
         roles=roles,
         force=draft.force,
         negated=draft.negated,

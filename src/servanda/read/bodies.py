@@ -1,11 +1,11 @@
 """Bodies: ministries, missions and offices of a state, and those who stand for a side."""
 
 from servanda.read.clauses import find_preps
-from servanda.read.discourse import Mention
+from servanda.read.discourse import Mention, MentionKind
 from servanda.read.naming import Naming, Phrase, mention_body_again, mention_office
-from servanda.read.owners import find_owners, list_owners
+from servanda.read.owners import Owner, find_owners, list_owners
 from servanda.read.passage import Hit
-from servanda.read.phrases import LEADERS, lemma
+from servanda.read.phrases import LEADERS, lemma, strip_determiner
 
 _STANDS_FOR_STATE = frozenset(
     {"Government", "Army", "Police", "Delegation", "Negotiating Team", "Armed Forces"}
@@ -13,8 +13,19 @@ _STANDS_FOR_STATE = frozenset(
 _OF_THE_STATE = frozenset({"government", "army", "regime", "state"})
 """Words that make 'government forces' those of the state in focus."""
 _ARMED_BODIES = frozenset({"group", "movement", "organisation", "organization", "militia", "front"})
+_AGAINST_THE_STATE = frozenset({"Opposition"})
+"""Bodies that act for themselves and not for their state."""
 _NOT_ONE_OFFICE = frozenset({"Government", "Presidency", "Prime Minister's Office", "Parliament"})
 """Bodies too large to be the office of the person who heads them."""
+
+
+_SECURITY_COUNCIL, _UN_COUNCIL = "Security Council", "United Nations Security Council"
+
+
+def _is_known_state_council(namer: Naming, phrase: Phrase) -> bool:
+    """Tell whether the text has named a state's own Security Council."""
+    before = namer.discourse.bodies_before(phrase.span[0])
+    return any((m.value or "").startswith(f"{_SECURITY_COUNCIL} of ") for m in before)
 
 
 def read_ministry(namer: Naming, phrase: Phrase, hit: Hit) -> list[Mention]:
@@ -28,7 +39,14 @@ def read_ministry(namer: Naming, phrase: Phrase, hit: Hit) -> list[Mention]:
     if owners and body == "Presidency":
         return [mention_office("President", o, "highest", phrase) for o in owners]
     if owners:
-        return [Mention(f"{body} of {o}", "ministry", text, span, o) for o in owners]
+        kind: MentionKind = "group" if body in _AGAINST_THE_STATE else "ministry"
+        return [Mention(f"{body} of {o}", kind, text, span, None if kind == "group" else o) for o in owners]
+    if (
+        body == _SECURITY_COUNCIL
+        and phrase.head.text[0].isupper()
+        and not _is_known_state_council(namer, phrase)
+    ):
+        return [Mention(_UN_COUNCIL, "body", text, span)]
     return read_known_body(namer, phrase, body)
 
 
@@ -104,7 +122,20 @@ def read_represented(namer: Naming, phrase: Phrase) -> list[Mention]:
         if focus:
             return focus
     level = hit.entry.level if hit is not None else None
+    of = find_owners(namer, phrase, hit.start if hit is not None else head.i)
+    if of and _are_rebels(namer, phrase, of):
+        return [Mention(strip_determiner(phrase.text), "group", phrase.text, phrase.span)]
     return [
-        Mention(owner, kind, phrase.text, phrase.span, owner, sided=True, level=level)
-        for owner, kind in find_owners(namer, phrase, hit.start if hit is not None else head.i)
+        Mention(owner, kind, phrase.text, phrase.span, owner, sided=True, level=level) for owner, kind in of
     ]
+
+
+def _are_rebels(namer: Naming, phrase: Phrase, owners: list[Owner]) -> bool:
+    """Tell whether those of a state are its rebels: they do not act for it ('Chadian rebels', 'Syrian opposition')."""
+    states = all(kind == "state" and _is_state(namer, owner) for owner, kind in owners)
+    return states and lemma(phrase.head) in namer.codebook.words["rebel"]
+
+
+def _is_state(namer: Naming, name: str) -> bool:
+    facts = namer.codebook.describe(name)
+    return facts is not None and facts.kind == "state"

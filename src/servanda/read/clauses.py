@@ -130,7 +130,7 @@ def build_clause(verb: "Token") -> Clause:
     clause.passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children) or (
         verb.tag_ == "VBN"
         and verb.dep_ in {"acl", "relcl"}
-        and not any(c.dep_ == "aux" for c in verb.children)
+        and not any(c.dep_ in {"aux", "ccomp"} for c in verb.children)
     )
     subjects = find_subjects(verb)
     if clause.passive:

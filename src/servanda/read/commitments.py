@@ -7,6 +7,7 @@ from servanda.model import Value
 from servanda.read.acts import add_topic, describe_act, find_quantity
 from servanda.read.clauses import NOT_CLAUSES, Clause, find_hidden, lemma_of
 from servanda.read.deadlines import read_deadline
+from servanda.read.demands import find_demand
 from servanda.read.discourse import Mention
 from servanda.read.draft import Draft
 from servanda.read.duties import find_agreement, is_binding, is_own_promise
@@ -28,6 +29,7 @@ _ALLOW = frozenset({"allow", "permit", "entitle", "authorise", "authorize"})
 _IF = frozenset({"if", "unless", "provided"})
 _BINDING = frozenset({"oblige", "bind", "require", "obligate", "compel"})
 """Verbs whose object owes: 'the accord obliges X to'."""
+_VOWING = frozenset({"vow", "swear"})
 _POSTPONING = frozenset({"postpone", "extend", "delay", "prolong", "defer"})
 _PROMISES = frozenset(
     {"pledge", "promise", "commitment", "undertaking", "obligation", "vow", "guarantee", "duty", "assurance"}
@@ -76,6 +78,10 @@ def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
         return
     if lemma_of(verb) in {"say", "tell", "note", "add"}:
         return
+    if agree is not None and lemma_of(agree.governor) in _VOWING and _is_hostile(scene, verb):
+        return
+    if agree is None and find_demand(scene, passage, scene.clause(verb), qualified) is not None:
+        return
     bound = agree is not None and _is_direct(qualified, agree)
     binding = is_binding(scene, passage, verb) or is_own_promise(scene, passage, verb, qualified)
     if not bound and not binding:
@@ -86,6 +92,12 @@ def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
         return
     clause = scene.clause(verb)
     _make(scene, passage, clause, qualified, agree)
+
+
+def _is_hostile(scene: Scene, verb: "Token") -> bool:
+    """Tell whether what is vowed is violence or pressure: a threat, no promise."""
+    matches = scene.matcher.match(scene.clause(verb), "event")
+    return bool(matches) and matches[0].code.hostile and matches[0].code.quad == 4
 
 
 def _is_empty(verb: "Token") -> bool:
@@ -171,6 +183,7 @@ def _make(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified, 
     denial = qualified.has("deny")
     if denial is not None:
         draft.force, draft.negated, draft.code = "alleged", True, "obligation"
+    draft.mode = _find_mode(scene, clause)
     obligors = _obligors(scene, passage, clause, agree)
     draft.add("obligor", *(m.as_value() for m in obligors))
     hidden = find_hidden(clause, scene.codebook.by_verb)
@@ -186,6 +199,12 @@ def _make(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified, 
     scene.drafts.extend(_split_hidden(scene, passage, draft, hidden))
     scene.use(passage, head)
     scene.namer.discourse.note_pair(passage.at(head), [s for m in obligors if (s := scene.namer.side_of(m))])
+
+
+def _find_mode(scene: Scene, clause: Clause) -> str | None:
+    """Return what kind of yielding is promised, as the event that would carry it out has it: a release, a withdrawal."""
+    matches = scene.matcher.match(clause, "event")
+    return matches[0].pattern.mode if matches and matches[0].code.id in {"RETREAT", "CONCEDE"} else None
 
 
 def _find_late_condition(head: "Token") -> "Token | None":
@@ -224,7 +243,7 @@ def _obligors(scene: Scene, passage: Passage, clause: Clause, agree: Effect | No
             if agree.clause.lemma in _BINDING and agree.clause.objects:
                 heads = agree.clause.objects
             own = [c for c in clause.head.children if c.dep_ in {"nsubj"}]
-            if own and clause.head.dep_ == "ccomp":
+            if own and clause.head.dep_ == "ccomp" and scene.names(passage, own):
                 heads = own
     elif agree is not None:
         heads = [c for c in agree.governor.children if c.dep_ == "poss"] or clause.subjects

@@ -2,22 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from servanda.read.clauses import NOT_CLAUSES, Clause, expand
+from servanda.read.clauses import NOT_CLAUSES, Clause, expand, lemma_of
+from servanda.read.demands import draft_demand, find_demand
 from servanda.read.denials import read_denial
 from servanda.read.discourse import Mention
+from servanda.read.doers import is_nature, is_thing, name_actors, name_doers
 from servanda.read.draft import Draft
 from servanda.read.force import Qualified
 from servanda.read.passage import Passage
-from servanda.read.patients import (
-    describe_thing,
-    find_recipients,
-    is_thing,
-    list_sides,
-    merge,
-    name_actors,
-    place_targets,
-)
-from servanda.read.patterns import HAPPEN, LIGHT, Match, iter_nouns, nominal_clause
+from servanda.read.patients import describe_thing, list_sides, merge, place_targets
+from servanda.read.patterns import HAPPEN, LIGHT, Match, is_existential, iter_nouns, nominal_clause
+from servanda.read.recipients import find_recipients
 from servanda.read.scene import Scene
 from servanda.read.setting import (
     add_date,
@@ -34,6 +29,8 @@ if TYPE_CHECKING:
 
 _MENTION_PREPS = frozenset({"after", "following", "during", "despite", "amid"})
 _ENDING = frozenset({"end", "conclude", "stop", "expire", "halt", "close", "finish", "collapse"})
+_ON_OWN = frozenset({"ASSAULT", "PROTEST"})
+"""Types whose actor and recipient may be of one side."""
 _SPEECH_ACTS = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT"})
 _ON_PLACES = frozenset({"ASSAULT", "RETREAT", "COERCE", "MOBILIZE"})
 _MOVED = frozenset({"AID", "MOBILIZE", "RETREAT"})
@@ -77,7 +74,7 @@ def _read_noun(scene: Scene, passage: Passage, noun: "Token") -> None:
         and (
             (support.lemma in LIGHT and noun in {t for o in support.objects for t in expand(o)})
             or (
-                support.lemma in HAPPEN
+                (support.lemma in HAPPEN or is_existential(support))
                 and noun in {t for s in support.subjects + support.objects for t in expand(s)}
             )
         )
@@ -94,6 +91,12 @@ def _read(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified |
     """Read the best cue of one predicate."""
     if not clause.nominal and read_progress(scene, passage, clause):
         return
+    if not clause.nominal:
+        sides = find_demand(scene, passage, clause, scene.qualify(clause.head))
+        if sides is not None:
+            scene.drafts.append(draft_demand(scene, passage, clause.head, sides))
+            scene.use(passage, clause.head)
+            return
     matches = scene.matcher.match(clause, "event", "status", "agreement", "meeting")
     if scene.engine.is_effect(clause.head, "deny") and read_denial(scene, passage, clause):
         scene.use(passage, clause.head)
@@ -109,7 +112,7 @@ def _read(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified |
         and not qualified.modal
     ):
         return
-    match = _choose(matches)
+    match = _choose(clause, matches)
     draft = (
         draft_status(scene, passage, clause, match, qualified)
         if match.code.kind == "status"
@@ -120,9 +123,21 @@ def _read(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified |
         scene.use(passage, clause.head)
 
 
-def _choose(matches: list[Match]) -> Match:
+def _has_own_object(clause: Clause) -> bool:
+    """Tell whether what is destroyed is the actor's own: 'burned their rifles'."""
+    return any(
+        t.dep_ == "poss" and t.lower_ in {"their", "its", "his", "her", "our"}
+        for top in clause.objects
+        for t in top.subtree
+    )
+
+
+def _choose(clause: Clause, matches: list[Match]) -> Match:
     """Choose between an event and a status reading: status only where a commitment or agreement is spoken of."""
     best = matches[0]
+    if best.pattern.mode == "destroy":
+        laid_down = next((m for m in matches if m.code.id == "RETREAT" and m.pattern.mode == "disarm"), None)
+        return laid_down if laid_down is not None and _has_own_object(clause) else best
     event = next((m for m in matches if m.code.kind == "event"), None)
     status = next((m for m in matches if m.code.kind == "status"), None)
     if status is None or event is None:
@@ -136,20 +151,30 @@ def _draft_event(
     """Draft who did what to whom, None where a thing acts or nobody is concerned."""
     head = clause.head
     code = match.code.id
+    if is_nature(scene, clause):
+        return None
     agree = qualified.has("agree")
     if agree is not None and agree.governor.pos_ == "NOUN" and qualified.force == "agreed":
         return None
     doers = clause.objects if match.pattern.actor == "object" else clause.subjects
-    actors = name_actors(scene, passage, doers)
+    actors = name_doers(scene, passage, doers)
     recipients = find_recipients(scene, passage, clause, match, actors)
     if match.pattern.actor == "both":
         actors, recipients = merge(actors, recipients), []
     accused = qualified.has("accuse")
-    if accused is not None and not actors and accused.clause is not None:
-        actors = name_actors(scene, passage, accused.clause.objects + accused.clause.has("on"))
+    if accused is not None and accused.clause is not None and (not actors or head.dep_ == "pcomp"):
+        blamed = name_doers(scene, passage, accused.clause.objects + accused.clause.has("on"))
+        actors = blamed or actors
     if not actors and code in _MOVED and match.pattern.mode in {"withdraw", None} | _DEPLOYING:
         actors = [m for top in clause.objects for m in name_actors(scene, passage, [top]) if m.sided]
         recipients = [m for m in recipients if m not in actors]
+    if not actors and is_existential(clause.support):
+        actors = [
+            m
+            for e in qualified.speakers[:1]
+            if e.clause
+            for m in name_actors(scene, passage, e.clause.subjects)
+        ]
     draft = Draft(
         "event",
         code,
@@ -164,7 +189,7 @@ def _draft_event(
     draft.add("actor", *list_sides(scene, actors))
     if not actors:
         draft.add("actor", *unnamed(scene, passage, doers))
-    acting = draft.values("actor") if code != "ASSAULT" else []
+    acting = draft.values("actor") if code not in _ON_OWN else []
     draft.add("recipient", *(v for v in list_sides(scene, recipients) if v.value not in acting))
     if code not in _SPEECH_ACTS or clause.objects:
         _add_objects(scene, passage, draft, clause, recipients, code)
@@ -186,6 +211,8 @@ def _set_force(draft: Draft, match: Match, qualified: Qualified) -> None:
     """Give force and negation; a call proposes, a threat threatens, a concession is yet to come."""
     code = draft.code
     draft.force, draft.negated = qualified.force, qualified.negated ^ match.pattern.negated
+    if match.pattern.force == "asserted":
+        return
     if match.pattern.force and draft.force == "asserted":
         draft.force = match.pattern.force  # type: ignore[assignment]
     elif code == "REQUEST" and draft.force == "asserted":
@@ -196,6 +223,38 @@ def _set_force(draft: Draft, match: Match, qualified: Qualified) -> None:
         draft.force = "agreed" if draft.mode == "ceasefire" else "scheduled"
     if code == "RETREAT" and draft.force in {"scheduled", "conditional"}:
         draft.code = "CONCEDE"
+        if draft.mode == "ceasefire" and draft.force == "scheduled":
+            draft.force = "agreed"
+    if code == "RETREAT" and draft.force == "proposed" and _is_offered(qualified):
+        draft.code = "CONCEDE"
+    if _is_threat(draft.head, match, qualified):
+        draft.code, draft.force, draft.mode = "THREATEN", "threatened", None
+
+
+_OFFERED = frozenset({"offer", "ready", "willing", "prepared", "readiness", "willingness"})
+
+
+def _is_offered(qualified: Qualified) -> bool:
+    """Tell whether those who are to yield offer it themselves."""
+    return bool(qualified.effects) and lemma_of(qualified.effects[0].governor) in _OFFERED
+
+
+_VOWING = frozenset({"vow", "swear", "threaten"})
+_VOWED = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+
+
+def _is_threat(head: "Token", match: Match, qualified: Qualified) -> bool:
+    """Tell whether what is only announced is a threat: vowed violence, or what is to follow 'unless' another gives way."""
+    if qualified.negated or match.code.id not in _VOWED | {"RETREAT"}:
+        return False
+    vowed = any(lemma_of(e.governor) in _VOWING for e in qualified.effects)
+    between = [c for c in head.children if c.dep_ in {"ccomp", "parataxis"} and c.i < head.i]
+    vowed = vowed or any(lemma_of(c) in _VOWING for c in between)
+    condition = qualified.condition
+    unless = condition is not None and any(
+        c.dep_ == "mark" and c.lower_ == "unless" for c in condition.children
+    )
+    return (vowed and match.code.id in _VOWED) or (unless and qualified.modal in {"future", "would"})
 
 
 def _add_objects(

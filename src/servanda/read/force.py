@@ -56,7 +56,8 @@ class Qualified:
             elif effect.kind == "schedule":
                 force = force or "scheduled"
             elif effect.kind in {"propose", "possible"}:
-                force = "proposed" if effect.kind == "propose" or force is None else force
+                open_ = force is None or (force == "scheduled" and effect.governor.pos_ == "VERB")
+                force = "proposed" if effect.kind == "propose" or open_ else force
             elif effect.kind == "threaten":
                 force = "threatened"
             elif effect.kind in {"accuse", "deny"}:

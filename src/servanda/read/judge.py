@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from servanda.codebook import Codebook
 from servanda.model import Document, Span, Value
 from servanda.model.kinds import Force
+from servanda.read.antecedents import find_antecedent
 from servanda.read.assemble import drop_doubles, finish
 from servanda.read.document import read_scene
 from servanda.read.draft import Draft
+from servanda.read.outlook import force_of_word, read_outlook
 from servanda.read.passage import Passage
 from servanda.read.scene import Scene
 
@@ -34,8 +38,8 @@ def judge_words(
 ) -> list[Judged | None]:
     """Judge the words at the given spans of a document's text; None where no word stands.
 
-    A word that a claim rests on is judged as the claim; any other one by the same
-    engine, as an event without a code.
+    A word that a claim rests on is judged as the claim, but for what claims count by a
+    convention of the record (denials, demands); any other one by the same engine, as an event without a code.
     """
     scene, passages = read_scene(document, codebook, parser)
     drop_doubles(scene)
@@ -51,8 +55,20 @@ def judge_words(
         found = draft or _draft(scene, passage, token)
         if not found.said_by:
             finish(scene, found)
-        judged.append(Judged(found.force, found.negated, found.background, found.said_by, draft is not None))
+        said_by = tuple(_spell(scene, passage, value) for value in found.said_by)
+        force = force_of_word(scene, found)
+        judged.append(Judged(force, found.negated, found.background, said_by, draft is not None))
     return judged
+
+
+def _spell(scene: Scene, passage: Passage, value: Value) -> Value:
+    """Return a speaker called by a pronoun under the words that this stands for, where they are near and of the same."""
+    words = passage.doc.char_span(value.span[0] - passage.offset, value.span[1] - passage.offset)
+    meant = find_antecedent(codebook=scene.codebook, passage=passage, pronoun=words.root) if words else None
+    if meant is None or value.value not in {mention.value for mention in scene.names(passage, [meant])}:
+        return value
+    text = passage.doc[meant.left_edge.i : meant.i + 1]
+    return replace(value, text=text.text, span=passage.span(text.start, text.end))
 
 
 def _find(passages: Sequence[Passage], span: Span) -> "tuple[Passage, Token] | None":
@@ -67,4 +83,7 @@ def _find(passages: Sequence[Passage], span: Span) -> "tuple[Passage, Token] | N
 def _draft(scene: Scene, passage: Passage, token: "Token") -> Draft:
     qualified = scene.qualify(token)
     cue = scene.cue(passage, token, "judged")
-    return Draft("event", "", passage, token, cue, force=qualified.force, negated=qualified.negated)
+    draft = Draft("event", "", passage, token, cue, force=qualified.force, negated=qualified.negated)
+    finish(scene, draft)
+    read_outlook(scene, draft)
+    return draft

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 _PLURAL_ONLY = frozenset(
     {"affairs", "forces", "nations", "states", "authorities", "troops", "relations", "services"}
 )
+_TITLES = frozenset(
+    {"presidents", "ministers", "premiers", "chancellors", "ambassadors", "generals", "secretaries"}
+)
+"""Titles in the plural before names, which the parser takes for names: 'Presidents X and Y'."""
 _LOWERED = frozenset({"office", "ministry"})
 _PRIORITY = {
     "state": 0, "body": 1, "office": 2, "ministry": 3, "government": 4, "capital": 5, "adjective": 6, "demonym": 7,
@@ -82,6 +86,8 @@ def _fold(token: "Token") -> str:
     if token.tag_ in {"NNS", "NNPS"} and token.text.endswith("s"):
         singular = token.lemma_.lower() if token.tag_ == "NNS" else token.lower_.removesuffix("s")
         return singular if token.lower_ not in _PLURAL_ONLY else token.lower_
+    if token.tag_ == "NNP" and token.lower_ in _TITLES:
+        return str(token.lower_.removesuffix("s"))
     return str(token.lower_).replace("’", "'")
 
 

@@ -13,10 +13,10 @@ from servanda.read.attendance import (
     raise_level,
     recall_participants,
 )
-from servanda.read.clauses import NOT_CLAUSES, Clause, expand, lemma_of
+from servanda.read.clauses import NOT_CLAUSES, Clause, lemma_of
 from servanda.read.draft import Draft
 from servanda.read.passage import Passage
-from servanda.read.patterns import HAPPEN, Match, nominal_clause, words_of
+from servanda.read.patterns import HAPPEN, Match, is_existential, iter_nouns, nominal_clause, words_of
 from servanda.read.scene import Scene
 from servanda.read.schedule import add_state, add_times, split_dates
 from servanda.read.setting import date_value, has_day, place_of, setting_heads, times_of
@@ -74,6 +74,8 @@ def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
         return
     if noun is None and match.pattern.object:
         return
+    if clause.lemma == "visit" and noun is None and not _is_state_visit(scene, passage, clause):
+        return
     if noun is not None and _is_schedule_only(noun):
         return
     if noun is None and match.pattern.needs == "actor-object" and not clause.has("with") and clause.objects:
@@ -89,6 +91,14 @@ def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
         scene.use(passage, verb)
         if noun is not None:
             scene.use(passage, noun)
+
+
+def _is_state_visit(scene: Scene, passage: Passage, clause: Clause) -> bool:
+    """Tell whether somebody who acts for a side visits another state, not a town or a grave in his own."""
+    guests = [m for m in scene.names(passage, clause.subjects) if m.kind in {"person", "office"}]
+    sides = {scene.namer.side_of(m) for m in guests} - {None}
+    hosts = {m.value for m in scene.names(passage, clause.objects) if m.kind == "state"}
+    return bool(sides) and bool(hosts) and not sides & hosts
 
 
 def _read_attendance(scene: Scene, passage: Passage, clause: Clause) -> bool:
@@ -147,7 +157,9 @@ def _read_noun(scene: Scene, passage: Passage, noun: "Token") -> None:
         return
     qualified = scene.qualify(noun)
     carried = (
-        clause.support is not None and clause.support.lemma in HAPPEN and noun in clause.support.subjects
+        clause.support is not None
+        and (clause.support.lemma in HAPPEN or is_existential(clause.support))
+        and noun in clause.support.subjects
     )
     qualifying = qualified.has("propose", "agree", "schedule", "refuse") is not None
     dated = any(has_day(t) for t in times_of(passage, noun))
@@ -176,7 +188,7 @@ def _meeting_noun(scene: Scene, clause: Clause) -> "Token | None":
     meeting = scene.codebook.words["meeting"]
     for group in (clause.objects, clause.subjects, [h for _, h in clause.preps]):
         for head in group:
-            for noun in expand(head):
+            for noun in iter_nouns([head]):
                 if (
                     noun.pos_ in {"NOUN", "PROPN"}
                     and words_of(noun) & meeting
@@ -285,10 +297,10 @@ def _read_discussion(scene: Scene, passage: Passage, clause: Clause) -> None:
         add_frameworks(passage, last, list(clause.head.subtree))
         scene.use(passage, clause.head)
         return
-    if len({scene.namer.side_of(m) or m.value for m in mentions}) >= 2 and clause.lemma in {
-        "discuss",
-        "exchange",
-    }:
+    told = clause.lemma == "discuss" or (
+        clause.lemma == "exchange" and not scene.matcher.match(clause, "event")
+    )
+    if told and len({scene.namer.side_of(m) or m.value for m in mentions}) >= 2:
         match = _plain_match(scene, "discuss")
         if match is not None and _draft(scene, passage, clause, match, None) is not None:
             scene.drafts[-1].add("topic", *topics)

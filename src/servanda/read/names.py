@@ -29,7 +29,7 @@ from servanda.read.phrases import (
     name_start,
 )
 from servanda.read.references import PRONOUNS, read_person_noun, read_pronoun, read_sides, read_the_two
-from servanda.read.unlisted import is_acting, is_own_name, read_generic, read_unlisted
+from servanda.read.unlisted import has_own_words, is_acting, is_own_name, read_generic, read_unlisted
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -57,6 +57,7 @@ _COUNTS = {"two": 2, "three": 3}
 _STATE_POWERS = frozenset({"government", "army", "military"})
 _MAIN_DEPS = frozenset({"ROOT", "conj", "parataxis"})
 _STATE_KINDS = frozenset({"state", "capital", "government"})
+_SIDE_KINDS = frozenset({"state", "body", "group"})
 _REGIONS = frozenset({"region", "admin1", None})
 _LOCATION_PREPS = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout"})
 _NO_AGREEMENTS = frozenset({"front", "text"})
@@ -79,7 +80,7 @@ class Namer(Naming):
             speaking = token.dep_ == "nsubj" and token.head.lemma_.lower() in _SAYING
             if token.dep_ != "conj" and mentions and not speaking:
                 together = [m for single in expand(token) for m in self.name(passage, single)]
-                if len(together) > 1:
+                if len(together) > 1 and not _is_misjoined(token, together):
                     self.note_together(together)
 
     def note_together(self, mentions: list[Mention]) -> None:
@@ -132,6 +133,8 @@ class Namer(Naming):
         count = _COUNTS.get(head.lower_)
         if in_time(passage, head) or (head.ent_type_ in _FIGURES and count is None):
             return []
+        if not head.text[:1].isalnum():
+            return []
         phrase = Phrase(passage, head, left_edge(head))
         if count is not None and head.pos_ == "NUM" and not list(head.rights):
             return read_the_two(self, phrase, count)
@@ -162,6 +165,9 @@ class Namer(Naming):
             return read_ministry(self, whole, hit)
         if kind in _STATE_KINDS:
             return self._read_state(phrase, hit)
+        if kind in {"demonym", "adjective"} and any(c.lower_ == "ethnic" for c in head.children):
+            first = next(c.i for c in head.children if c.lower_ == "ethnic")
+            return [Mention(passage.words(first, head.i + 1), "group", phrase.text, phrase.span)]
         if kind in {"demonym", "adjective"}:
             return [mention_hit(passage, hit, "state", hit.entry.value)]
         if kind == "body":
@@ -184,11 +190,21 @@ class Namer(Naming):
     def _read_person(self, phrase: Phrase) -> list[Mention]:
         return read_person(self, phrase, name_start(phrase.passage, phrase.head, phrase.left))
 
+    def _read_apposed(self, phrase: Phrase) -> list[Mention]:
+        """Return the side set beside a common noun: 'its western neighbour, Israel'."""
+        beside = [
+            c for c in phrase.head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > phrase.head.i
+        ]
+        found = [m for name in beside[:1] for m in self.name(phrase.passage, name)]
+        return found if all(m.kind in _SIDE_KINDS for m in found) else []
+
     def _read_noun(self, phrase: Phrase) -> list[Mention]:
         """Return whom a phrase means by its noun, where it has no name of the lists."""
         head, word = phrase.head, lemma(phrase.head)
-        found: list[Mention] = []
-        if word in REPRESENTATIVES or word in LEADERS:
+        found = self._read_apposed(phrase) if head.pos_ == "NOUN" else []
+        if not found and head.pos_ == "PROPN" and word in REPRESENTATIVES and has_own_words(phrase):
+            return read_unlisted(self, phrase)
+        if (not found and word in REPRESENTATIVES) or word in LEADERS:
             found = read_represented(self, phrase)
         if not found and word in PERSON_NOUNS and not is_plural(head):
             definite = any(c.lower_ in {"the", "this"} for c in head.children)
@@ -199,7 +215,9 @@ class Namer(Naming):
             return found
         if head.pos_ == "PROPN":
             return read_unlisted(self, phrase)
-        return read_generic(self, phrase) if word in GENERIC_ACTORS else []
+        if word in GENERIC_ACTORS:
+            return read_represented(self, phrase) or read_generic(self, phrase)
+        return []
 
 
 def _hit_of(passage: Passage, head: "Token") -> Hit | None:
@@ -215,6 +233,12 @@ def _heads(passage: Passage, hit: Hit, head: "Token") -> bool:
     return all(
         passage.doc[i] == head or head in list(passage.doc[i].ancestors) for i in range(hit.start, hit.end)
     )
+
+
+def _is_misjoined(token: "Token", together: list[Mention]) -> bool:
+    """Tell whether a list of persons was cut short: 'A of X, B of Y and C of Z' joins Y and C."""
+    kinds = {mention.kind for mention in together}
+    return token.dep_ == "pobj" and {"state", "person"} <= kinds
 
 
 def _is_location(head: "Token") -> bool:

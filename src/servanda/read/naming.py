@@ -45,6 +45,7 @@ class Naming:
         self.codebook = codebook
         self.discourse = Discourse()
         self.posts: list[Post] = []
+        self.short: dict[str, Mention] = {}
         self.unresolved: list[tuple[str, Span]] = []
         self.voice: Callable[[Passage, Token], Mention | None] = lambda _passage, _token: None
 

@@ -9,11 +9,20 @@ from servanda.read.passage import Hit, Passage
 from servanda.read.phrases import REPRESENTATIVES, has_number, is_plural, lemma
 
 if TYPE_CHECKING:
-    pass
+    from spacy.tokens import Token
 
 _OWNING = frozenset({"state", "body", "group", "ministry"})
 _OWNING_PREPS = frozenset({"of", "for", "from"})
 _NO_OWNERS = frozenset({"office", "ministry", "place"})
+
+_SEATED = frozenset(
+    [
+        "government", "junta", "authority", "regime", "leadership", "administration", "ministry", "parliament",
+        "cabinet", "general", "ruler", "officer", "general", "court", "army",
+    ]
+)  # fmt: skip
+"""Those who act for the state in whose capital they sit."""
+_RULING = frozenset({"rule", "govern", "run", "lead", "control"})
 
 Owner = tuple[str, MentionKind]
 """A state, body or group, and which of these it is."""
@@ -41,6 +50,8 @@ def find_owners(namer: Naming, phrase: Phrase, until: int) -> list[Owner]:
     _add_before(found, phrase, until)
     _add_brought(found, namer, phrase)
     _add_possessors(found, namer, phrase)
+    _add_seated(found, phrase)
+    _add_ruled(found, phrase)
     return found.owners
 
 
@@ -62,6 +73,7 @@ def _add_brought(found: _Found, namer: Naming, phrase: Phrase) -> None:
     hit = passage.hits.get(head.i)
     within = range(hit.start, hit.end) if hit is not None else range(head.i, head.i + 1)
     preps = [row for i in within for row in find_preps(passage.doc[i]) if row[1].i not in within]
+    preps = preps or _find_shared(phrase)
     for prep, inner in preps:
         if prep not in _OWNING_PREPS or found.owners:
             continue
@@ -73,12 +85,60 @@ def _add_brought(found: _Found, namer: Naming, phrase: Phrase) -> None:
                     found.add(side, "state" if mention.kind == "ministry" else mention.kind)
 
 
+def _find_shared(phrase: Phrase) -> "list[tuple[str, Token]]":
+    """Return the 'of …' right after a second noun, where the parse hung it on the first: 'officials and envoys of X'."""
+    doc, end = phrase.passage.doc, phrase.head.i + 1
+    if (
+        phrase.head.dep_ != "conj"
+        or end >= len(doc)
+        or doc[end].dep_ != "prep"
+        or doc[end].head != phrase.head.head
+    ):
+        return []
+    return [(doc[end].lower_, c) for c in doc[end].children if c.dep_ == "pobj"]
+
+
+def _add_seated(found: _Found, phrase: Phrase) -> None:
+    """Add the state in whose capital a government sits: 'the junta in Niamey'."""
+    head = phrase.head
+    acting = head.dep_ in {"nsubj", "nsubjpass"} or (
+        head.dep_ == "pobj" and head.head.lower_ in {"of", "from", "on", "by"}
+    )
+    if found.owners or lemma(head) not in _SEATED or not acting:
+        return
+    for prep, inner in find_preps(phrase.head):
+        hit = phrase.passage.hits.get(inner.i)
+        if prep in {"in", "at"} and hit is not None and hit.entry.kind in {"capital", "state", "government"}:
+            found.add(hit.entry.value, "state")
+
+
+def _add_ruled(found: _Found, phrase: Phrase) -> None:
+    """Add the state of 'the soldiers who rule Niger'."""
+    for child in phrase.head.children:
+        if found.owners or child.dep_ != "relcl" or lemma(child) not in _RULING:
+            continue
+        for ruled in child.children:
+            hit = phrase.passage.hits.get(ruled.i)
+            if ruled.dep_ == "dobj" and hit is not None and hit.entry.kind in {"state", "capital"}:
+                found.add(hit.entry.value, "state")
+
+
 def _add_possessors(found: _Found, namer: Naming, phrase: Phrase) -> None:
     for child in phrase.head.children:
         if child.dep_ == "poss" and not found.owners:
             for noun in expand(child):
                 for mention in namer.name(phrase.passage, noun):
-                    found.add(namer.side_of(mention), "state")
+                    region = (
+                        mention.value
+                        if mention.kind == "place" and _is_region(phrase.passage, noun)
+                        else None
+                    )
+                    found.add(namer.side_of(mention) or region, "state" if region is None else "group")
+
+
+def _is_region(passage: Passage, noun: "Token") -> bool:
+    hit = passage.hits.get(noun.i)
+    return hit is not None and hit.entry.kind == "place" and hit.entry.precision in {"region", "admin1"}
 
 
 def institution_of(namer: Naming, passage: Passage, office: Hit) -> str | None:

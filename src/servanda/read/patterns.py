@@ -13,137 +13,37 @@ if TYPE_CHECKING:
 
 _COLLECTIVES = frozenset(
     [
-        "commission",
-        "committee",
-        "group",
-        "council",
-        "panel",
-        "board",
-        "quartet",
-        "contact-group",
-        "mechanism",
-        "delegation",
-        "team",
+        "commission", "committee", "group", "council", "panel", "board", "quartet", "contact-group",
+        "mechanism", "delegation", "team",
     ]
-)
+)  # fmt: skip
 QUANTITIES = frozenset(
     [
-        "part",
-        "number",
-        "dozen",
-        "hundred",
-        "thousand",
-        "group",
-        "series",
-        "total",
-        "most",
-        "majority",
-        "rest",
-        "all",
-        "some",
-        "many",
-        "several",
-        "batch",
-        "score",
-        "handful",
-        "remains",
-        "body",
-        "lot",
-        "half",
-        "third",
-        "quarter",
-        "wave",
-        "spate",
-        "set",
-        "kind",
-        "type",
-        "round",
+        "part", "number", "dozen", "hundred", "thousand", "group", "series", "total", "most", "majority",
+        "rest", "all", "some", "many", "several", "batch", "score", "handful", "remains", "body", "lot",
+        "half", "third", "quarter", "wave", "spate", "set", "kind", "type", "round", "day", "last", "first",
+        "remainder", "month", "notice", "night", "hour", "week", "tonne", "ton", "shipload", "truckload",
+        "consignment", "shipment",
     ]
-)
+)  # fmt: skip
 HAPPEN = frozenset(
     [
-        "take",
-        "happen",
-        "occur",
-        "begin",
-        "start",
-        "end",
-        "resume",
-        "continue",
-        "follow",
-        "conclude",
-        "open",
-        "go",
-        "break",
-        "erupt",
-        "collapse",
-        "proceed",
-        "kick",
-        "get",
-        "stall",
-        "fail",
-        "drag",
-        "close",
-        "expire",
-        "hold",
-        "come",
-        "persist",
-        "intensify",
+        "take", "happen", "occur", "begin", "start", "end", "resume", "continue", "follow", "conclude",
+        "open", "go", "break", "erupt", "collapse", "proceed", "kick", "get", "stall", "fail", "drag",
+        "close", "expire", "hold", "come", "persist", "intensify",
     ]
-)
+)  # fmt: skip
+_LETTING = frozenset({"let", "allow", "permit"})
+"""Verbs whose object the parse makes the subject of what follows: 'let the prisoners go'."""
 LIGHT = frozenset(
     [
-        "organise",
-        "organize",
-        "launch",
-        "carry",
-        "conduct",
-        "begin",
-        "make",
-        "order",
-        "start",
-        "stage",
-        "mount",
-        "undertake",
-        "commit",
-        "perform",
-        "complete",
-        "hold",
-        "have",
-        "give",
-        "take",
-        "continue",
-        "resume",
-        "stop",
-        "halt",
-        "end",
-        "announce",
-        "declare",
-        "complete",
-        "finish",
-        "execute",
-        "see",
-        "witness",
-        "stage",
-        "impose",
-        "deliver",
-        "pursue",
-        "extend",
-        "exchange",
-        "suffer",
-        "face",
-        "offer",
-        "provide",
-        "implement",
-        "effect",
-        "stop",
-        "suspend",
-        "plan",
-        "prepare",
-        "cause",
-        "repel",
+        "organise", "organize", "launch", "carry", "conduct", "begin", "make", "order", "start", "stage",
+        "mount", "undertake", "commit", "perform", "complete", "hold", "have", "give", "take", "continue",
+        "resume", "stop", "halt", "end", "announce", "declare", "finish", "execute", "see", "witness",
+        "impose", "deliver", "pursue", "extend", "exchange", "suffer", "face", "offer", "provide",
+        "implement", "effect", "suspend", "plan", "prepare", "cause", "repel",
     ]
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,15 +80,7 @@ class Matcher:
                     continue
                 objects = self._candidates(clause, key)
                 if self._fits(clause, pattern, objects):
-                    constrained = 1 if pattern.object else 0
-                    found.append(
-                        Match(
-                            code,
-                            pattern,
-                            key,
-                            (constrained, len(key.split()), 1 if pattern.prep or pattern.needs else 0),
-                        )
-                    )
+                    found.append(Match(code, pattern, key, _rank(pattern, key)))
         found.sort(key=lambda m: (tuple(-r for r in m.rank), m.code.kind, m.code.id))
         return found
 
@@ -204,14 +96,20 @@ class Matcher:
         if " " in key:
             last = key.split()[-1]
             objects += [t for head in clause.has(last) for t in expand(head)]
+        if not objects and clause.lemma in _LETTING:
+            inner = [c for c in clause.head.children if c.dep_ in {"ccomp", "xcomp"}]
+            objects = [t for c in inner for s in c.children if s.dep_ == "nsubj" for t in expand(s)]
         if not objects and clause.lemma in HAPPEN:
             objects = [t for head in clause.subjects for t in expand(head)]
         return objects
 
     def _fits(self, clause: Clause, pattern: Pattern, objects: "list[Token]") -> bool:
         if pattern.prep:
-            brought = [t for head in clause.has(*pattern.prep) for t in expand(head)]
-            if not brought:
+            heads = clause.has(*pattern.prep)
+            if not clause.nominal:
+                heads += [h for top in clause.objects for p, h in find_preps(top) if p in pattern.prep]
+            brought = [t for head in heads for t in expand(head)]
+            if not brought and not _brings_act(clause, pattern.prep):
                 return False
             if pattern.object and not clause.objects:
                 objects = objects + brought
@@ -227,18 +125,37 @@ class Matcher:
             return False
         if pattern.needs == "actor-object" and not any(self._is_actor(t) for t in objects):
             return False
+        if pattern.needs == "state-object" and not any(t.ent_type_ == "GPE" for t in objects):
+            return False
+        if pattern.needs == "sided-object" and not any(self._is_actor(t) or _is_sided(t) for t in objects):
+            return False
+        if pattern.subject and not self._fits_subject(clause, pattern):
+            return False
         if not pattern.object:
             return True
-        key = id(pattern)
-        if key not in self._objects:
-            self._objects[key] = self._codebook.expand(pattern.object)
+        wanted = self._expand(pattern.object)
         if clause.nominal and any(
-            lemma_of(c) in self._objects[key]
-            for c in clause.head.children
-            if c.dep_ in {"compound", "amod", "nmod"}
+            lemma_of(c) in wanted for c in clause.head.children if c.dep_ in {"compound", "amod", "nmod"}
         ):
             return True
-        return any(words_of(token) & self._objects[key] for token in objects)
+        return any(words_of(token) & wanted for token in objects)
+
+    def _fits_subject(self, clause: Clause, pattern: Pattern) -> bool:
+        """Tell whether one who acts is of the words that the cue names."""
+        wanted = self._expand(pattern.subject)
+        peoples = "@people" in pattern.subject
+        return any(
+            words_of(token) & wanted or (peoples and token.ent_type_ == "NORP")
+            for head in clause.subjects
+            for token in expand(head)
+        )
+
+    def _expand(self, names: list[str]) -> frozenset[str]:
+        """Return the lemmas of a constraint, expanded once."""
+        key = id(names)
+        if key not in self._objects:
+            self._objects[key] = self._codebook.expand(names)
+        return self._objects[key]
 
     def _is_actor(self, token: "Token") -> bool:
         """Tell whether an object can act: a name, a pronoun, or a noun of the classes of sides and persons; never the press."""
@@ -263,6 +180,27 @@ class Matcher:
         )
         collective = any(lemma_of(t) in _COLLECTIVES or t.pos_ == "PROPN" for t in subjects)
         return plural or len(subjects) > 1 or bool(clause.has("with", "between")) or collective
+
+
+def _is_sided(noun: "Token") -> bool:
+    """Tell whether a noun is of a state or body: 'a Saudi refinery', 'a base of the army of Chad'."""
+    owners = [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod", "poss"}]
+    owners += [h for p, h in find_preps(noun) if p == "of"]
+    return any(c.ent_type_ in {"NORP", "GPE", "ORG"} for c in owners)
+
+
+def _brings_act(clause: Clause, preps: list[str]) -> bool:
+    """Tell whether one of the prepositions brings an act: 'charged it with sheltering rebels'."""
+    return any(
+        child.dep_ == "prep" and child.lower_ in preps and any(c.dep_ == "pcomp" for c in child.children)
+        for child in clause.head.children
+    )
+
+
+def _rank(pattern: Pattern, key: str) -> tuple[int, int, int]:
+    """Return how specific a cue is: by its object, by the words of its verb, by what else it needs."""
+    named = 2 if pattern.needs == "state-object" else 1 if pattern.prep or pattern.needs else 0
+    return (1 if pattern.object else 0, len(key.split()), named + (2 if pattern.subject else 0))
 
 
 _MATCHERS: dict[int, Matcher] = {}
@@ -332,6 +270,11 @@ def _support_of(noun: "Token") -> Clause | None:
         if governor.pos_ in {"VERB", "AUX"}:
             return build_clause(governor)
     return None
+
+
+def is_existential(clause: Clause | None) -> bool:
+    """Tell whether a clause only says that there is something: 'there has been no meeting'."""
+    return clause is not None and clause.lemma == "be" and any(c.dep_ == "expl" for c in clause.head.children)
 
 
 def iter_nouns(heads: "list[Token]") -> "Iterator[Token]":

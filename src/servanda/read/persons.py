@@ -48,12 +48,43 @@ def read_person(namer: Naming, phrase: Phrase, start: int, office: Hit | None = 
         return [_hold(namer, phrase, office, full, start, end)]
     held, of, level = namer.discourse.post_of(full)
     text, span = passage.words(start, end), passage.span(start, end)
+    of = (
+        of
+        or _side_beside(namer, phrase)
+        or _side_spoken_for(namer, phrase)
+        or namer.codebook.lists.leaders.get(full)
+    )
     mention = Mention(full, "person", text, span, of, held, level)
     post = _apposed_post(namer, passage, passage.doc[end - 1], mention)
     namer.discourse.learn_name(full)
     if post is not None:
         return [Mention(full, "person", text, span, post[1], post[0], post[2])]
     return [mention]
+
+
+def _side_beside(namer: Naming, phrase: Phrase) -> str | None:
+    """Return the state or body of 'Guyana's Irfaan Ali', 'Mr Bhutto of Pakistan'."""
+    passage, head = phrase.passage, phrase.head
+    owners = [c for c in head.children if c.dep_ == "poss"]
+    owners += [inner for prep, inner in find_preps(head) if prep == "of"]
+    for owner in owners:
+        hit = passage.hits.get(owner.i)
+        if hit is not None and hit.entry.kind in {"state", "capital", "body"}:
+            return hit.entry.value
+    return None
+
+
+def _side_spoken_for(namer: Naming, phrase: Phrase) -> str | None:
+    """Return the side of 'X spoke for the movement', and remember it."""
+    verb = phrase.head.head
+    if phrase.head.dep_ != "nsubj" or lemma(verb) not in _LEADING:
+        return None
+    side = _led_side(namer, phrase.passage, verb)
+    if side is None:
+        return None
+    full = namer.discourse.full_name(phrase.text)
+    namer.discourse.posts.setdefault(full, (None, side.value, None))
+    return side.value
 
 
 def _trim(doc: "Doc", start: int, end: int) -> tuple[int, int]:
@@ -82,6 +113,8 @@ def _hold(namer: Naming, phrase: Phrase, office: Hit, full: str, start: int, end
             if (h := passage.hits.get(i)) is not None and h.start == i
         ]
     state = owners[0] if owners else institution_of(namer, passage, office) or known[1]
+    if state is None:
+        state = _side_beside(namer, phrase) or namer.codebook.lists.leaders.get(full)
     if state is None and office.entry.level in _TOP_LEVELS:
         state = namer.discourse.only_state(passage.at(doc[start]))
     named = Phrase(passage, phrase.head, skip_determiner(doc, phrase.left), end)

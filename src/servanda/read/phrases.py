@@ -13,212 +13,70 @@ THING_PRONOUNS = frozenset({"it", "itself", "its"})
 SPEAKER_PRONOUNS = frozenset({"i", "we", "me", "us", "my", "our"})
 PLAIN_SIDES = frozenset(
     [
-        "side",
-        "party",
-        "country",
-        "state",
-        "nation",
-        "neighbour",
-        "neighbor",
-        "foe",
-        "rival",
-        "capital",
-        "adversary",
-        "belligerent",
-        "signatory",
-        "republic",
-        "faction",
+        "side", "party", "country", "state", "nation", "neighbour", "neighbor", "foe", "rival", "capital",
+        "adversary", "belligerent", "signatory", "republic", "faction",
     ]
-)
+)  # fmt: skip
 COUNTED_SIDES = frozenset(
     [
-        "government",
-        "delegation",
-        "leader",
-        "official",
-        "negotiator",
-        "army",
-        "force",
-        "president",
-        "minister",
-        "man",
-        "woman",
-        "ministry",
+        "government", "delegation", "leader", "official", "negotiator", "army", "force", "president",
+        "minister", "man", "woman", "ministry",
     ]
-)
+)  # fmt: skip
 COUNTERPARTS = frozenset({"counterpart", "colleague", "opposite"})
 PERSON_NOUNS = frozenset(
     [
-        "diplomat",
-        "politician",
-        "official",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "envoy",
-        "general",
-        "commander",
-        "mediator",
-        "negotiator",
-        "adviser",
-        "aide",
-        "governor",
-        "mayor",
-        "lawmaker",
-        "veteran",
-        "statesman",
-        "chief",
-        "ambassador",
-        "colonel",
+        "diplomat", "politician", "official", "spokesman", "spokeswoman", "spokesperson", "envoy",
+        "general", "commander", "mediator", "negotiator", "adviser", "aide", "governor", "mayor",
+        "lawmaker", "veteran", "statesman", "chief", "ambassador", "colonel",
     ]
-)
+)  # fmt: skip
 LEADERS = frozenset({"leader"})
 REPRESENTATIVES = frozenset(
     [
-        "side",
-        "government",
-        "authority",
-        "force",
-        "troop",
-        "soldier",
-        "army",
-        "military",
-        "official",
-        "delegation",
-        "representative",
-        "negotiator",
-        "team",
-        "police",
-        "leadership",
-        "diplomat",
-        "administration",
-        "regime",
-        "unit",
-        "serviceman",
-        "peacekeeper",
-        "guard",
-        "fighter",
-        "ally",
-        "aircraft",
-        "drone",
-        "airforce",
-        "navy",
-        "artillery",
-        "warplane",
-        "jet",
-        "diplomacy",
-        "cabinet",
-        "mediator",
-        "envoy",
-        "gunman",
-        "rebel",
-        "militia",
-        "separatist",
-        "insurgent",
-        "militant",
-        "lawmaker",
-        "command",
-        "commander",
-        "delegate",
-        "expert",
-        "spokesman",
-        "spokeswoman",
-        "adviser",
-        "aide",
-        "general",
-        "officer",
-        "monitor",
-        "observer",
-        "party",
-        "wing",
-        "camp",
-        "jet",
-        "helicopter",
-        "warship",
-        "shelling",
-        "source",
-        "tank",
-        "guerrilla",
-        "combatant",
+        "side", "government", "authority", "force", "troop", "soldier", "army", "military", "official",
+        "delegation", "representative", "negotiator", "team", "police", "leadership", "diplomat",
+        "administration", "regime", "unit", "serviceman", "peacekeeper", "guard", "fighter", "ally",
+        "aircraft", "drone", "airforce", "navy", "artillery", "warplane", "jet", "diplomacy", "cabinet",
+        "mediator", "envoy", "gunman", "rebel", "militia", "separatist", "insurgent", "militant",
+        "lawmaker", "command", "commander", "delegate", "expert", "spokesman", "spokeswoman", "adviser",
+        "aide", "general", "officer", "monitor", "observer", "party", "wing", "camp", "helicopter",
+        "warship", "shelling", "source", "tank", "guerrilla", "combatant", "state", "republic", "kingdom",
+        "junta", "ruler", "gunner", "garrison", "investigator", "paramilitary", "militiaman", "paratrooper",
+        "marine", "gendarme", "commando", "gunboat", "fleet", "brigade", "division", "battalion", "column",
+        "contingent", "convoy", "armour", "armor", "battery", "infantry", "mission", "inspector",
+        "parliamentarian", "deputy", "patrol", "vessel", "bomber", "submarine", "frigate", "sailor",
+        "pilot", "policeman", "leader", "intelligence", "airman", "sapper", "engineer", "insurgency",
+        "opposition", "dissident", "extremist",
     ]
-)
+)  # fmt: skip
 BODY_NOUNS = frozenset(
     [
-        "ministry",
-        "office",
-        "department",
-        "presidency",
-        "parliament",
-        "commission",
-        "council",
-        "agency",
-        "mission",
-        "embassy",
-        "secretariat",
-        "bureau",
-        "committee",
-        "service",
-        "court",
-        "mechanism",
-        "organisation",
-        "organization",
-        "union",
-        "alliance",
-        "movement",
-        "group",
-        "bloc",
-        "body",
-        "report",
-        "administration",
-        "front",
+        "ministry", "office", "department", "presidency", "parliament", "commission", "council", "agency",
+        "mission", "embassy", "secretariat", "bureau", "committee", "service", "court", "mechanism",
+        "organisation", "organization", "union", "alliance", "movement", "group", "bloc", "body", "report",
+        "administration", "front",
     ]
-)
+)  # fmt: skip
 GENERIC_ACTORS = frozenset(
     [
-        "rebel",
-        "gunman",
-        "militant",
-        "insurgent",
-        "protester",
-        "demonstrator",
-        "separatist",
-        "fighter",
-        "guerrilla",
-        "police",
-        "army",
-        "soldier",
-        "militia",
-        "opposition",
-        "monitor",
-        "observer",
-        "mediator",
-        "peacekeeper",
-        "activist",
-        "student",
-        "worker",
-        "witness",
+        "rebel", "gunman", "militant", "insurgent", "protester", "demonstrator", "separatist", "fighter",
+        "guerrilla", "police", "army", "soldier", "militia", "opposition", "monitor", "observer",
+        "mediator", "peacekeeper", "activist", "student", "worker", "witness",
     ]
-)
+)  # fmt: skip
 SIDE_ADJECTIVES = frozenset(
     [
-        "two",
-        "both",
-        "three",
-        "warring",
-        "opposing",
-        "rival",
-        "neighbouring",
-        "neighboring",
-        "conflicting",
-        "former",
-        "same",
-        "other",
+        "two", "both", "three", "warring", "opposing", "rival", "neighbouring", "neighboring",
+        "conflicting", "former", "same", "other",
     ]
-)
+)  # fmt: skip
 
 
 def lemma(token: "Token") -> str:
-    """Return the lower-case lemma."""
+    """Return the lower-case lemma; a plural that opens the sentence as a name is a noun after all."""
+    if token.tag_ == "NNP" and token.is_sent_start and token.lower_.removesuffix("s") in REPRESENTATIVES:
+        return str(token.lower_).removesuffix("s")
     return str(token.lemma_).lower()
 
 
@@ -296,7 +154,12 @@ def number_of(head: "Token") -> int:
 
 def is_plural(head: "Token") -> bool:
     """Tell whether a noun stands in the plural."""
-    return head.tag_ in {"NNS", "NNPS"}
+    return head.tag_ in {"NNS", "NNPS"} or _opens_in_plural(head)
+
+
+def _opens_in_plural(head: "Token") -> bool:
+    """Tell whether a common noun in the plural opens the sentence and was taken for a name: 'Envoys of X met'."""
+    return head.tag_ == "NNP" and bool(head.is_sent_start) and lemma(head) != head.lower_
 
 
 def is_bare_sides(head: "Token") -> bool:

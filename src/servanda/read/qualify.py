@@ -12,7 +12,8 @@ from servanda.read.clauses import Clause, build_clause, find_preps, lemma_of
 from servanda.read.factuality.classes import words_of
 from servanda.read.force import Effect, Qualified
 from servanda.read.modality import find_condition, is_infinitive, is_marked, is_negated, read_modal
-from servanda.read.stance import is_participle, is_planned, is_subjunctive, speaks_of_self
+from servanda.read.stance import is_parted, is_participle, is_planned, is_subjunctive, speaks_of_self
+from servanda.read.threats import is_threat
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -69,7 +70,7 @@ class Qualify:
         self._clauses: dict[tuple[int, int], Clause] = {}
         self._qualified: dict[tuple[int, int], Qualified] = {}
         self._words = words_of(codebook)
-        self._hostile = codebook.words["attack"] | codebook.words["violence"]
+        self._lists = codebook.words
         self._condition = frozenset(codebook.qualifiers.condition) | {"if", "unless"}
 
     def effects_of_verb(self, verb: "Token") -> list[Qualifier]:
@@ -114,7 +115,7 @@ class Qualify:
         current, tight = head, True
         for _ in range(MOST_STEPS):
             governor = current.head
-            if governor == current:
+            if governor == current or is_parted(current, governor):
                 break
             if current.dep_ == "conj":
                 if governor.pos_ in _VERBAL and current.pos_ in _VERBAL:
@@ -124,10 +125,9 @@ class Qualify:
                 result.path.append(governor)
             current = governor
         self._read_parataxis(head, result)
-        if self._is_hostile(head):
-            for effect in result.effects:
-                if effect.kind == "agree" and self._words.has(effect.governor, "vow") and not result.negated:
-                    effect.kind = "threaten"
+        if is_threat(self._lists, head, result, bool(result.speakers)):
+            top = result.speakers[0].governor if result.speakers else head
+            result.effects.append(Effect("threaten", top, None, word=top.text))
         return result
 
     def _read_adjectives(self, noun: "Token", result: Qualified) -> None:
@@ -138,11 +138,6 @@ class Qualify:
                 for rule in self._adjectives.get(child.lower_, ())[:1]:
                     if rule.effect == "schedule":
                         result.effects.append(Effect(rule.effect, child, None, rule.negated, child.text))
-
-    def _is_hostile(self, head: "Token") -> bool:
-        """Tell whether a predicate is an attack: 'strike', 'shell' (as in 'shelling')."""
-        lemma = lemma_of(head)
-        return not self._hostile.isdisjoint({lemma, f"{lemma}ing", f"{lemma.removesuffix('e')}ing"})
 
     def _is_laid_down(self, verb: "Token") -> bool:
         """Tell whether an accord says what a verb says: 'shall', 'under the accord'."""

@@ -1,5 +1,6 @@
 """References to what was named before: pronouns, 'the two', 'both sides', 'the diplomat'."""
 
+from servanda.read.clauses import expand
 from servanda.read.discourse import Mention
 from servanda.read.naming import Naming, Phrase, mention_again, mention_office
 from servanda.read.phrases import (
@@ -33,7 +34,9 @@ def read_pronoun(namer: Naming, phrase: Phrase) -> list[Mention]:
         return read_the_two(namer, phrase, 2)
     if word in THING_PRONOUNS:
         side = namer.discourse.side_in_focus(at)
-        return [namer.side_again(side, phrase, f"'{text}': last named")] if side is not None else []
+        if side is not None:
+            return [namer.side_again(side, phrase, f"'{text}': last named")]
+        return read_ahead(namer, phrase, 1)
     return []
 
 
@@ -44,7 +47,28 @@ def read_the_two(namer: Naming, phrase: Phrase, count: int) -> list[Mention]:
     if people:
         return [namer.person_again(value, phrase) for value in people]
     reason = f"'{phrase.text}': the sides last named"
-    return [namer.side_again(side, phrase, reason) for side in namer.discourse.sides_before(at, count)]
+    sides = namer.discourse.sides_before(at, count)
+    if not sides and phrase.head.lower_ in {"they", "their"}:
+        focus = namer.discourse.side_in_focus(at)
+        sides = (focus,) if focus is not None else ()
+    return [namer.side_again(side, phrase, reason) for side in sides] or read_ahead(namer, phrase, None)
+
+
+def read_ahead(namer: Naming, phrase: Phrase, count: int | None) -> list[Mention]:
+    """Return who is named only after: '"Its gunners had not fired", the movement said'. count: how many sides."""
+    head = phrase.head
+    for verb in head.ancestors:
+        named = [
+            c for c in verb.children if c.dep_ == "nsubj" and c.i > head.i and c.pos_ in {"NOUN", "PROPN"}
+        ]
+        if not named or verb.dep_ not in {"ROOT", "conj", "parataxis", "ccomp"}:
+            continue
+        mentions = [m for noun in expand(named[0]) for m in namer.name(phrase.passage, noun)]
+        sides = list(dict.fromkeys(s for m in mentions if (s := namer.side_of(m)) is not None))
+        if sides and (count is None or len(sides) == count):
+            reason = f"'{phrase.text}': named after it"
+            return [namer.side_again(side, phrase, reason) for side in sides]
+    return []
 
 
 def read_person_noun(namer: Naming, phrase: Phrase) -> list[Mention]:
@@ -62,6 +86,8 @@ def read_sides(namer: Naming, phrase: Phrase) -> list[Mention]:
     if persons:
         return persons
     sides = _named_together(namer, phrase)
+    if not sides and (ahead := read_ahead(namer, phrase, number_of(phrase.head))):
+        return ahead
     if not sides:
         namer.unresolved.append((phrase.text, phrase.span))
         return []

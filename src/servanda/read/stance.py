@@ -23,6 +23,20 @@ def speaks_of_self(verb: "Token") -> bool:
     return False
 
 
+def is_parted(token: "Token", governor: "Token") -> bool:
+    """Tell whether a semicolon outside quotations parts a word from what the parse takes for its governor."""
+    first, last = min(token.i, governor.i), max(token.i, governor.i)
+    return any(t.text == ";" and not _is_quoted(t) for t in token.doc[first:last])
+
+
+def _is_quoted(token: "Token") -> bool:
+    """Tell whether a quotation is open at a token of a paragraph."""
+    before = token.doc[: token.i]
+    straight = sum(t.text in {'"', "``", "''"} for t in before)
+    curly = sum((t.text == "“") - (t.text == "”") for t in before)
+    return straight % 2 == 1 or curly > 0
+
+
 def is_participle(verb: "Token") -> bool:
     """Tell whether a clause is a mere participle: 'having freed the pilots', 'threatening to shell the town'."""
     return verb.tag_ in {"VBG", "VBN"} and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
@@ -30,7 +44,12 @@ def is_participle(verb: "Token") -> bool:
 
 def is_subjunctive(verb: "Token") -> bool:
     """Tell whether a that-clause asks: 'insisted that Serbia withdraw', with a bare verb behind one alone."""
-    if verb.tag_ not in {"VB", "VBP"} or any(c.dep_ in {"aux", "neg"} for c in verb.children):
+    if any(c.dep_ in {"aux", "neg"} for c in verb.children):
+        return False
+    if any(c.dep_ == "auxpass" and c.lower_ == "be" for c in verb.children):
+        marks = [c for c in verb.children if c.dep_ == "mark" and c.lower_ == "that"]
+        return bool(marks) and all(t.text != "," for t in verb.doc[verb.head.i : marks[0].i])
+    if verb.tag_ not in {"VB", "VBP"}:
         return False
     return any(
         c.dep_ == "nsubj" and c.tag_ in {"NN", "NNP"} and not c.conjuncts for c in verb.children

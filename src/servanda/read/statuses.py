@@ -6,11 +6,12 @@ from servanda.model import Value
 from servanda.read.acts import describe_act, find_quantity, noun_words
 from servanda.read.clauses import Clause, lemma_of
 from servanda.read.deadlines import add_deadline
+from servanda.read.doers import name_actors
 from servanda.read.draft import Draft
 from servanda.read.force import Qualified
 from servanda.read.modality import is_negated
 from servanda.read.passage import Passage
-from servanda.read.patients import list_sides, name_actors
+from servanda.read.patients import list_sides
 from servanda.read.patterns import HAPPEN, Match
 from servanda.read.progress import find_share, is_as_promised, is_not_yet, is_reading_of
 from servanda.read.scene import Scene

@@ -15,21 +15,83 @@ _JOINTS = frozenset({"-", "'s", "’s"})
 _PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 
 
+_FORCES = frozenset(
+    {
+        "Force",
+        "Forces",
+        "Army",
+        "Navy",
+        "Guard",
+        "Guards",
+        "Police",
+        "Corps",
+        "Command",
+        "Marines",
+        "Military",
+    }
+)
+"""What the name of a state's armed force ends with."""
+
+
+_OF_FORCES = frozenset(
+    {
+        "Royal",
+        "Air",
+        "Armed",
+        "National",
+        "Defence",
+        "Defense",
+        "Coast",
+        "Border",
+        "Naval",
+        "Republican",
+        "Presidential",
+    }
+)
+"""What may stand beside it in the name."""
+
+
 def read_unlisted(namer: Naming, phrase: Phrase) -> list[Mention]:
     """Return a proper name that no list has: a group, body, person or place of the text's own."""
     passage, head = phrase.passage, phrase.head
     start, end = _start_of_name(phrase), _end_of_name(phrase)
     name = Phrase(passage, head, start, end)
     text, span = name.text, name.span
+    if end - start == 1 and text in namer.short:
+        return [mention_body_again(namer.short[text], name, "the short form given with the name")]
     if end - start == 1:
         for known in namer.discourse.bodies_before(span[0]):
             if known.value and (
                 known.value.endswith(f" {text}") or (len(text) > 4 and text in known.value.split())
             ):
                 return [mention_body_again(known, name, "the body last named")]
+    state = _state_of_force(name) if head.text in _FORCES else None
+    if state is not None:
+        return [Mention(state, "state", text, span, state, sided=True)]
     if head.ent_type_ in _PLACE_ENTITIES and not is_acting(head):
         return [Mention(text, "place", text, span)]
-    return [Mention(text, "group", text, span)]
+    mention = Mention(text, "group", text, span)
+    doc = passage.doc
+    if (
+        end + 2 < len(doc)
+        and doc[end].text == "("
+        and doc[end + 2].text == ")"
+        and doc[end + 1].text.isupper()
+    ):
+        namer.short[doc[end + 1].text] = mention
+    return [mention]
+
+
+def _state_of_force(name: Phrase) -> str | None:
+    """Return the state of 'the Royal Thai Air Force'."""
+    found = None
+    for index in range(name.left, name.end):
+        hit = name.passage.hits.get(index)
+        if hit is not None and hit.entry.kind in {"adjective", "state"}:
+            found = hit.entry.value
+        elif name.passage.doc[index].text not in _FORCES | _OF_FORCES:
+            return None
+    return found
 
 
 def _start_of_name(phrase: Phrase) -> int:
@@ -55,6 +117,18 @@ def _end_of_name(phrase: Phrase) -> int:
     if followed and doc[end + 1].pos_ == "PROPN" and hits.get(end + 1) is None:
         end = int(doc[end].right_edge.i) + 1
     return end
+
+
+def has_own_words(phrase: Phrase) -> bool:
+    """Tell whether a capitalised name has words of its own between state and force: 'Nicaraguan Democratic Force'."""
+    doc, hits = phrase.passage.doc, phrase.passage.hits
+    return any(
+        doc[i].text[:1].isupper()
+        and hits.get(i) is None
+        and doc[i].text not in _FORCES | _OF_FORCES
+        and not doc[i].is_sent_start
+        for i in range(phrase.left, phrase.head.i)
+    )
 
 
 def is_acting(head: "Token") -> bool:

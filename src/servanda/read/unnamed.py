@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from servanda.model import Value
 from servanda.read.clauses import expand, lemma_of
+from servanda.read.doers import people_nouns
 from servanda.read.passage import Passage
 from servanda.read.scene import Scene
 
@@ -13,12 +14,11 @@ if TYPE_CHECKING:
 
 def unnamed(scene: Scene, passage: Passage, heads: "list[Token]") -> list[Value]:
     """Return those who act without a name ('the junta', 'protesters'): their words, no value."""
-    words = scene.codebook.words
-    able = words["actor"] | words["person-body"] | words["people"]
+    able = people_nouns(scene.codebook)
     found: list[Value] = []
     for head in heads:
         for noun in expand(head):
-            if noun.pos_ == "NOUN" and lemma_of(noun) in able:
+            if noun.pos_ == "NOUN" and (lemma_of(noun) in able or noun.ent_type_ == "NORP"):
                 start = min(noun.left_edge.i, noun.i)
                 found.append(passage.cite(start, noun.i + 1, None))
     return found

@@ -46,3 +46,12 @@ class Model(msgspec.Struct, frozen=True):
 def load_model(path: Path = HOME) -> Model:
     """Return the model, loaded once."""
     return msgspec.json.decode(path.read_bytes(), type=Model)
+
+
+SHARE = 0.7
+"""Weight of the sentence model's belief beside the score of the words' classes; read off the development sentences."""
+
+
+def weigh(score: float, belief: float | None) -> float:
+    """Return the score of an event from its words' classes and, where there is one, the sentence model's belief."""
+    return score if belief is None else (1 - SHARE) * score + SHARE * belief

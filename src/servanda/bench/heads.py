@@ -1,0 +1,57 @@
+"""Sentences whose predicate stands in braces, and what is read of that predicate."""
+
+import re
+from typing import Final
+
+import msgspec
+
+from servanda.bench.projection import Projected, list_posts, project
+from servanda.bench.sentences import read_claims
+from servanda.codebook import load
+from servanda.model import Claim, Span
+
+_SAID_WITHIN: Final = 40
+"""Characters after the predicate within which what it says must begin."""
+_HEAD: Final = re.compile(r"\{(?:\d+:)?([^}]*)\}")
+
+
+def take_braces(text: str) -> tuple[str, Span]:
+    """Return a sentence without the braces around its predicate, and where the predicate stands."""
+    match = _HEAD.search(text)
+    if match is None:
+        return text, (0, len(text))
+    plain = text[: match.start()] + match.group(1) + text[match.end() :]
+    return plain, (match.start(), match.start() + len(match.group(1)))
+
+
+def predict_head(text: str, head: Span, published: str | None = None) -> tuple[Claim, Projected] | None:
+    """Return the claim that rests on the predicate at `head`, else on what it brings ('announced that …'), with its event.
+
+    Negation is left aside.
+    """
+    claims = read_claims(text, published)
+    posts, codebook = list_posts(claims), load()
+    over = [claim for claim in claims if claim.cue.span[0] < head[1] and head[0] < claim.cue.span[1]]
+    said = [claim for claim in claims if head[1] <= claim.cue.span[0] < head[1] + _SAID_WITHIN]
+    for claim in [*sorted(over, key=_nearest), *said]:
+        event = project(msgspec.structs.replace(claim, negated=False), codebook, posts)
+        if event is not None:
+            return claim, event
+    return None
+
+
+def own_code(claim: Claim, event: Projected) -> str:
+    """Return the type by the record's conventions: an event keeps its own, an agreement is AGREE, signed or not.
+
+    One side's promise to yield is CONCEDE, two sides' is AGREE.
+    """
+    if claim.kind == "event":
+        return claim.code
+    if claim.kind == "commitment" and claim.mode is not None and len(claim.roles.get("obligor", ())) < 2:
+        return "CONCEDE"
+    return "AGREE" if claim.kind == "agreement" else event.code
+
+
+def _nearest(claim: Claim) -> tuple[bool, int]:
+    """Order events before others, and short cues before long ones."""
+    return claim.kind != "event", claim.cue.span[1] - claim.cue.span[0]

@@ -1,0 +1,54 @@
+"""Demands in other words: 'the envoy said that the army must leave the valley'."""
+
+from typing import TYPE_CHECKING
+
+from servanda.model import Cue
+from servanda.read.clauses import Clause
+from servanda.read.discourse import Mention
+from servanda.read.doers import name_actors
+from servanda.read.draft import Draft
+from servanda.read.force import Qualified
+from servanda.read.passage import Passage
+from servanda.read.patients import list_sides
+from servanda.read.scene import Scene
+from servanda.read.topics import find_topics
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_RULE = "qualify#must"
+
+
+def find_demand(
+    scene: Scene, passage: Passage, clause: Clause, qualified: Qualified
+) -> tuple[list[Mention], list[Mention]] | None:
+    """Return (who demands, of whom) where somebody says that another side must do something, else None."""
+    if qualified.modal != "must" or clause.head.dep_ != "ccomp" or len(qualified.effects) != 1:
+        return None
+    saying = qualified.effects[0]
+    if saying.kind != "speak" or saying.clause is None or saying.governor != clause.head.head:
+        return None
+    speakers = name_actors(scene, passage, saying.clause.subjects)
+    asked = name_actors(scene, passage, clause.objects if clause.passive else clause.subjects)
+    if not speakers or not asked:
+        return None
+    own = {_side(scene, m) for m in speakers}
+    return None if own & {_side(scene, m) for m in asked} else (speakers, asked)
+
+
+def _side(scene: Scene, mention: Mention) -> str | None:
+    return scene.namer.side_of(mention) or mention.value
+
+
+def draft_demand(
+    scene: Scene, passage: Passage, head: "Token", sides: tuple[list[Mention], list[Mention]]
+) -> Draft:
+    """Draft what is demanded as REQUEST, proposed."""
+    start, end = head.i, head.i + 1
+    cue = Cue(text=passage.words(start, end), span=passage.span(start, end), rule=_RULE)
+    draft = Draft("event", "REQUEST", passage, head, cue)
+    draft.force = "proposed"
+    draft.add("actor", *list_sides(scene, sides[0]))
+    draft.add("recipient", *list_sides(scene, sides[1]))
+    draft.add("topic", *find_topics(scene.codebook, passage, head.subtree)[:2])
+    return draft

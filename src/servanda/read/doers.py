@@ -1,0 +1,107 @@
+"""Who acts: named sides, the sides that soldiers and students belong to, and whether a subject can act at all."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from servanda.codebook import Codebook
+from servanda.read.clauses import Clause, expand, find_preps, lemma_of
+from servanda.read.discourse import Mention
+from servanda.read.naming import mention_owner
+from servanda.read.passage import Passage
+from servanda.read.patterns import QUANTITIES, Match
+from servanda.read.phrases import left_edge
+from servanda.read.scene import Scene
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FORCES_BEFORE = frozenset({"army", "government", "police", "military", "state"})
+"""Nouns before another that make it a thing of the state: 'army headquarters'."""
+_OWN_SIDES = frozenset({"state", "body", "group"})
+
+
+def name_actors(scene: Scene, passage: Passage, heads: "list[Token]") -> list[Mention]:
+    """Return whom noun phrases name who can act: no places, nobody unknown."""
+    return [m for m in scene.names(passage, heads) if m.kind != "place" and m.value]
+
+
+def name_doers(scene: Scene, passage: Passage, heads: "list[Token]") -> list[Mention]:
+    """Return who acts: those named, and the side of people without a name ('Indonesian students')."""
+    found = name_actors(scene, passage, heads)
+    able = people_nouns(scene.codebook) | scene.codebook.words["craft"]
+    for head in heads:
+        for noun in expand(head):
+            if noun.pos_ in {"NOUN", "PROPN"} and lemma_of(noun) in able and not scene.names(passage, [noun]):
+                found += [_as_people(passage, noun, m) for m in find_owners_of(scene, passage, noun)]
+    return list({m.value: m for m in reversed(found)}.values())[::-1]
+
+
+def _as_people(passage: Passage, noun: "Token", owner: Mention) -> Mention:
+    """Return the side of people under the people's words."""
+    start, end = left_edge(noun), noun.i + 1
+    return replace(owner, text=passage.words(start, end), span=passage.span(start, end), sided=True)
+
+
+def people_nouns(codebook: Codebook) -> frozenset[str]:
+    """Return the nouns of those who can act: sides, offices, people, forces."""
+    words = codebook.words
+    return (
+        words["actor"]
+        | words["person-body"]
+        | words["people"]
+        | words["forces"]
+        | words["person"]
+        | words["rebel"]
+    )
+
+
+def is_thing(scene: Scene, clause: Clause, match: Match) -> bool:
+    """Tell whether the subject that acts is a thing, a sickness, the weather: 'snow blocked roads' is no event."""
+    if clause.nominal or match.pattern.actor == "object":
+        return False
+    words = scene.codebook.words
+    able = (
+        people_nouns(scene.codebook) | words["weapons"] | words["craft"] | words["attack"] | words["violence"]
+    )
+    nouns = [t for head in clause.subjects for t in expand(head)]
+    return bool(nouns) and all(
+        _is_common(t) and lemma_of(t) not in able and t.ent_type_ not in {"NORP", "ORG"} for t in nouns
+    )
+
+
+def is_nature(scene: Scene, clause: Clause) -> bool:
+    """Tell whether the weather or the ground does it: 'Landslides cut the road'."""
+    nature = scene.codebook.words["nature"]
+    return any(t.lower_ in nature for head in clause.subjects for t in expand(head))
+
+
+def _is_common(noun: "Token") -> bool:
+    """Tell whether a word is a common noun; one that opens the sentence may be taken for a name."""
+    opening = noun.pos_ == "PROPN" and noun.is_sent_start and not noun.ent_type_ and not noun.text.isupper()
+    return noun.pos_ == "NOUN" or bool(opening)
+
+
+def find_owners_of(scene: Scene, passage: Passage, noun: "Token") -> list[Mention]:
+    """Return the sides that a thing belongs to: 'Armenian positions', 'the position of Armenia'."""
+    found: list[Mention] = []
+    if noun.pos_ == "NUM" or lemma_of(noun) in QUANTITIES:
+        counted = [t for p, h in find_preps(noun) if p == "of" for t in expand(h)]
+        for each in counted:
+            named = [m for m in name_actors(scene, passage, [each]) if m.kind != "generic"]
+            found += named or find_owners_of(scene, passage, each)
+    for child in noun.children:
+        hit = passage.hits.get(child.i)
+        if (
+            child.dep_ in {"amod", "compound", "nmod"}
+            and hit is not None
+            and hit.entry.kind in {"adjective", "state", "body", "demonym"}
+        ):
+            found.append(mention_owner(passage, hit))
+        elif child.dep_ == "compound" and lemma_of(child) in _FORCES_BEFORE:
+            found += [m for m in scene.names(passage, [child]) if m.kind == "state"]
+        elif child.dep_ == "poss":
+            found += [m for m in scene.names(passage, [child]) if m.kind != "place"]
+    for prep, inner in find_preps(noun):
+        if prep in {"of", "from"} and lemma_of(noun) not in {"part"}:
+            found += [m for m in scene.names(passage, [inner]) if m.kind in _OWN_SIDES]
+    return found

@@ -1,0 +1,76 @@
+"""Whether a text and a sentence speak of politics at all: sport, fiction and a firm's affairs use the same words."""
+
+from typing import TYPE_CHECKING
+
+from servanda.read.clauses import lemma_of
+from servanda.read.draft import Draft
+from servanda.read.scene import Scene
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_ALWAYS = frozenset({"position"})
+_POLITICAL = frozenset({"PROTEST"})
+"""Types that are political by themselves."""
+_TOLD = frozenset({"in", "of"})
+
+
+def drop_irrelevant(scene: Scene) -> None:
+    """Drop what is read where no side acts in the whole text, and what is read of a game or a tale."""
+    anchored = _is_anchored(scene)
+    scene.drafts = [
+        draft
+        for draft in scene.drafts
+        if draft.kind in _ALWAYS
+        or draft.code in _POLITICAL
+        or (anchored and not _is_other_sense(scene, draft))
+    ]
+
+
+def _is_anchored(scene: Scene) -> bool:
+    """Tell whether the text names a side that the lists know, somebody in office, or those who fight and govern."""
+    discourse = scene.namer.discourse
+    if any(of is not None for _, of, _ in discourse.posts.values()) or scene.namer.posts:
+        return True
+    sides = {side for _, side, _, _ in discourse.sided}
+    if any(scene.codebook.describe(side) is not None for side in sides):
+        return True
+    conflict, names = scene.codebook.words["conflict"], scene.codebook.words["conflict-name"]
+    passages = {id(draft.passage): draft.passage for draft in scene.drafts}.values()
+    return any(
+        lemma_of(token) in conflict
+        or token.lower_ in conflict
+        or (token.pos_ == "PROPN" and token.lower_ in names and not token.is_sent_start)
+        for passage in passages
+        for token in passage.doc
+    )
+
+
+def _is_other_sense(scene: Scene, draft: Draft) -> bool:
+    """Tell whether the sentence is about a match or tells what happens in a book."""
+    words = scene.codebook.words
+    sentence = draft.head.sent
+    if any(_is_word(token, words["sport"]) for token in sentence):
+        return not any(_is_word(token, words["conflict"]) for token in sentence)
+    return _is_tale(sentence, words["fiction"])
+
+
+def _is_word(token: "Token", words: frozenset[str]) -> bool:
+    if token.lower_ in words or lemma_of(token) in words:
+        return True
+    doc, end = token.doc, token.i + 2
+    joined = (
+        doc[token.i : token.i + 3].text.lower() if end < len(doc) and doc[token.i + 1].text == "-" else ""
+    )
+    return bool(joined) and (joined in words or joined.removesuffix("s") in words)
+
+
+def _is_tale(sentence: "Span", fiction: frozenset[str]) -> bool:
+    """Tell whether a sentence says what a work tells: 'the opera tells of …', 'in the novel …'."""
+    root = sentence.root
+    for child in root.children:
+        if child.dep_ in {"nsubj", "nsubjpass"} and lemma_of(child) in fiction:
+            return True
+        if child.dep_ == "prep" and child.lower_ in _TOLD and child.i < root.i:
+            return any(lemma_of(noun) in fiction for noun in child.children)
+    return False
