@@ -1,5 +1,7 @@
 """Places of readings: one location a place, never finer than the text and the lists allow, never a guess."""
 
+import shutil
+
 import pytest
 
 from servanda.batch.places import Locator
@@ -125,6 +127,12 @@ def test_claims_that_are_not_kept_are_context_only(locate):
     told = read("They left Geneva.", "Geneva", background=True)
     assert locate(told, keep=lambda claim: not claim.background) == []
     assert [place.name for place in locate(told)] == ["Geneva"]
+
+
+def test_a_codebook_without_lists_of_places_has_the_gazetteer(tmp_path):
+    home = shutil.copytree(load().home, tmp_path / "book", ignore=shutil.ignore_patterns("places"))
+    (geneva,) = Locator(load(home)).locate([read("They left Geneva.", "Geneva")])
+    assert geneva.country == "CHE"
 
 
 def test_what_has_no_place_opens_no_gazetteer():

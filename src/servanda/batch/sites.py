@@ -15,6 +15,10 @@ from servanda.read.whereabouts import Located, locate, open_places
 
 _BESIDE: Final = 0.4
 """Share from which an enclosing area is one that the text names as such, not the place that happens to stand nearest."""
+_MOST: Final = 8
+"""So many mentions of a name tell what it means; one name has one meaning within a text."""
+_CONTEXT: Final = 100_000
+"""So many characters of a text are context."""
 _SAME_KM: Final = 5.0
 """So near to a place of its name and kind in our own lists, a place of the file is that place."""
 _UNKNOWN: Final = "not listed under this name"
@@ -50,7 +54,7 @@ class Sites:
         for entry in codebook.lists.entries:
             if entry.kind in ("place", "capital"):
                 value = entry.value if entry.kind == "place" else entry.words
-                countries = tuple(c for c in (entry.country or "").split("|") if self._gazetteer.state(c))
+                countries = tuple(c for c in (entry.country or "").split("|") if self._is_state(c))
                 town = entry.kind == "capital" or entry.precision == "place"
                 self._entries.setdefault(value, _Entry(countries, town))
             if entry.kind == "place":
@@ -60,15 +64,24 @@ class Sites:
 
     def find(self, text: str, values: Sequence[Value], countries: Mapping[str, float]) -> list[Found]:
         """Return what each value of a text is; countries: those of the actors, with their weight."""
-        weights = {country: weight for country, weight in countries.items() if self._gazetteer.state(country)}
+        weights = {country: weight for country, weight in countries.items() if self._is_state(country)}
         for name in dict.fromkeys(value.value or value.text for value in values):
             known = self._entries.get(name)
             if known is not None and len(known.countries) == 1:
                 weights[known.countries[0]] = weights.get(known.countries[0], 0.0) + 1.0
-        mentions = [Mention(self._spell(value), *value.span) for value in values]
-        located = locate(text, mentions, self._codebook, weights)
+        text = text[:_CONTEXT]
+        by_name: dict[str, list[Value]] = {}
+        for value in values:
+            by_name.setdefault(value.value or value.text, []).append(value)
+        some = [value for same in by_name.values() for value in same[:_MOST]]
+        mentions = [Mention(self._spell(value), *value.span) for value in some]
         near = _Near(text, self, frozenset(countries))
-        return [near.check(value, where) for value, where in zip(values, located, strict=True)]
+        located = locate(text, mentions, self._codebook, weights)
+        found = {value: near.check(value, where) for value, where in zip(some, located, strict=True)}
+        return [found.get(value) or found[by_name[value.value or value.text][0]] for value in values]
+
+    def _is_state(self, country: str) -> bool:
+        return self._gazetteer.state(country) is not None
 
     def _spell(self, value: Value) -> str:
         """Return the first of a value's names that the gazetteer lists as a whole: canonical, written, other ones."""

@@ -22,6 +22,7 @@ _OPERATOR_ERRORS: Final = (
     ("servanda.text.encoding", "Unreadable"),
     ("servanda.text.tokens", "ParserMissingError"),
     ("servanda.bench.cases", "CaseError"),
+    ("servanda.places.own", "PlacesError"),
 )
 """Errors that say what, where and what to do. Looked up by name: a module not loaded has raised none."""
 

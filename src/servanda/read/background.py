@@ -8,7 +8,14 @@ from servanda.model import edtf
 from servanda.read.draft import Draft
 from servanda.read.factuality.classes import words_of
 from servanda.read.passage import Passage
-from servanda.read.retelling import is_long_before, is_pluperfect, is_retold
+from servanda.read.retelling import (
+    is_long_before,
+    is_pluperfect,
+    is_present,
+    is_retold,
+    is_said_long_ago,
+    is_weeks_before,
+)
 from servanda.read.scene import Scene
 from servanda.read.setting import head_of_time
 from servanda.read.times import Time
@@ -79,19 +86,22 @@ def _bound(scene: Scene) -> date | None:
 
 def is_background(scene: Scene, draft: Draft, dates: list[str]) -> bool:
     """Tell whether a draft is background: its own date is old, or its passage retells and nothing says it is new."""
+    words = words_of(scene.codebook)
     if draft.force in {"scheduled", "proposed", "threatened", "conditional"} and not dates:
-        return False
+        return is_said_long_ago(draft.passage, draft.head, words, partial(is_old_date, scene))
+    if is_weeks_before(draft.head):
+        return True
     if dates:
         return all(is_old_date(scene, value) for value in dates)
-    if draft.passage.background or is_retold(
-        draft.passage, draft.head, words_of(scene.codebook), partial(is_old_date, scene)
+    if (draft.passage.background and not is_present(draft.head)) or is_retold(
+        draft.passage, draft.head, words, partial(is_old_date, scene)
     ):
         return True
     if not is_pluperfect(draft.head) or draft.said_by or scene.qualify(draft.head).speakers:
         return False
     number = draft.passage.paragraph.number
     alone = number == 0 and draft.head.sent.start == 0
-    return number > LEAD or alone or is_long_before(draft.head, words_of(scene.codebook))
+    return number > LEAD or alone or is_long_before(draft.head, words)
 
 
 def find_not_before(passages: list[Passage]) -> str | None:

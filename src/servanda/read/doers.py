@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _FORCES_BEFORE = frozenset({"army", "government", "police", "military", "state"})
 """Nouns before another that make it a thing of the state: 'army headquarters'."""
+_WORN = frozenset({"helmet", "beret", "captor", "abductor", "jailer", "hostage-taker"})
+"""Soldiers by what they wear ('the blue helmets'), and those who hold others."""
+_TIMES = frozenset({"DATE", "TIME"})
 _OWN_SIDES = frozenset({"state", "body", "group"})
 
 
@@ -52,6 +55,7 @@ def people_nouns(codebook: Codebook) -> frozenset[str]:
         | words["forces"]
         | words["person"]
         | words["rebel"]
+        | _WORN
     )
 
 
@@ -63,7 +67,7 @@ def is_thing(scene: Scene, clause: Clause, match: Match) -> bool:
     able = (
         people_nouns(scene.codebook) | words["weapons"] | words["craft"] | words["attack"] | words["violence"]
     )
-    nouns = [t for head in clause.subjects for t in expand(head)]
+    nouns = [t for head in clause.subjects for t in expand(head) if t.ent_type_ not in _TIMES]
     return bool(nouns) and all(
         _is_common(t) and lemma_of(t) not in able and t.ent_type_ not in {"NORP", "ORG"} for t in nouns
     )

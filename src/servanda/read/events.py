@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from servanda.model import Cue
 from servanda.read.clauses import NOT_CLAUSES, Clause, expand, lemma_of
 from servanda.read.demands import draft_demand, find_demand
 from servanda.read.denials import read_denial
@@ -11,7 +12,15 @@ from servanda.read.draft import Draft
 from servanda.read.force import Qualified
 from servanda.read.passage import Passage
 from servanda.read.patients import describe_thing, list_sides, merge, place_targets
-from servanda.read.patterns import HAPPEN, LIGHT, Match, is_existential, iter_nouns, nominal_clause
+from servanda.read.patterns import (
+    HAPPEN,
+    LIGHT,
+    Match,
+    find_strayed,
+    is_existential,
+    iter_nouns,
+    nominal_clause,
+)
 from servanda.read.recipients import find_recipients
 from servanda.read.scene import Scene
 from servanda.read.setting import (
@@ -33,6 +42,10 @@ _ON_OWN = frozenset({"ASSAULT", "PROTEST"})
 """Types whose actor and recipient may be of one side."""
 _SPEECH_ACTS = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT"})
 _ON_PLACES = frozenset({"ASSAULT", "RETREAT", "COERCE", "MOBILIZE"})
+_ASKED_BY = frozenset({"for", "on", "to", "of"})
+"""Prepositions that bring what is asked for."""
+_FAR = 8
+"""Words between a verb and its noun beyond which a cue does not hold both."""
 _MOVED = frozenset({"AID", "MOBILIZE", "RETREAT"})
 _DEPLOYING = frozenset({"peacekeeping", "deploy", "troops", "military"})
 
@@ -180,12 +193,17 @@ def _draft_event(
         code,
         passage,
         head,
-        scene.cue(passage, head, match.rule, clause.objects[0] if clause.objects else None),
+        _cite(scene, passage, clause, match),
     )
     draft.mode = match.pattern.mode
     _set_force(draft, match, qualified)
     if not actors and is_thing(scene, clause, match):
         return None
+    asking = _find_asking(draft, clause, qualified)
+    if asking is not None:
+        draft.code, draft.mode = "REQUEST", None
+        recipients, doers = actors, asking.subjects
+        actors = name_doers(scene, passage, doers)
     draft.add("actor", *list_sides(scene, actors))
     if not actors:
         draft.add("actor", *unnamed(scene, passage, doers))
@@ -205,6 +223,38 @@ def _draft_event(
         return None
     draft.hostile = draft.force == "asserted" and match.code.hostile and bool(qualified.speakers)
     return draft
+
+
+def _find_asking(draft: Draft, clause: Clause, qualified: Qualified) -> Clause | None:
+    """Return the clause of those who ask others to yield: 'Paris wants the rebels to leave the town'."""
+    effect = qualified.effects[0] if qualified.effects else None
+    if draft.code != "RETREAT" or draft.force != "proposed" or effect is None or effect.clause is None:
+        return None
+    asking = effect.clause
+    verbal = effect.kind == "propose" and effect.governor.pos_ == "VERB" and bool(asking.subjects)
+    others = {t.i for t in asking.subjects}.isdisjoint(t.i for t in clause.subjects)
+    return asking if verbal and others and lemma_of(effect.governor) not in _OFFERED else None
+
+
+def _cite(scene: Scene, passage: Passage, clause: Clause, match: Match) -> Cue:
+    """Return the cue; a noun far from its light verb ('announced on the day of … a truce') carries it alone."""
+    companion = _find_companion(clause, match)
+    if companion is not None and not clause.objects and abs(companion.i - clause.head.i) > _FAR:
+        return scene.cue(passage, companion, match.rule)
+    return scene.cue(passage, clause.head, match.rule, companion)
+
+
+def _find_companion(clause: Clause, match: Match) -> "Token | None":
+    """Return the noun that the cue rests on beside its verb: the object, else what its last preposition brings."""
+    if match.code.id == "REQUEST":
+        asked = [c for c in clause.head.children if c.dep_ in {"ccomp", "xcomp"} and c.i > clause.head.i]
+        asked = asked or clause.objects or [h for p, h in clause.preps if p in _ASKED_BY and h.i > clause.head.i]
+        return asked[0] if asked else None
+    if clause.nominal:
+        return clause.objects[0] if clause.objects else None
+    brought = clause.has(match.key.split()[-1]) if " " in match.key and match.pattern.object else []
+    nouns = clause.objects or find_strayed(clause) or brought
+    return nouns[0] if nouns else None
 
 
 def _set_force(draft: Draft, match: Match, qualified: Qualified) -> None:

@@ -11,9 +11,10 @@ from servanda.model import Document, Span, Value
 from servanda.model.kinds import Force
 from servanda.read.antecedents import find_antecedent
 from servanda.read.assemble import drop_doubles, finish
+from servanda.read.background import is_background
 from servanda.read.document import read_scene
 from servanda.read.draft import Draft
-from servanda.read.outlook import force_of_word, read_outlook
+from servanda.read.outlook import force_of_word, negation_of_word, read_outlook
 from servanda.read.passage import Passage
 from servanda.read.scene import Scene
 
@@ -56,8 +57,8 @@ def judge_words(
         if not found.said_by:
             finish(scene, found)
         said_by = tuple(_spell(scene, passage, value) for value in found.said_by)
-        force = force_of_word(scene, found)
-        judged.append(Judged(force, found.negated, found.background, said_by, draft is not None))
+        force, negated = force_of_word(scene, found), negation_of_word(scene, found)
+        judged.append(Judged(force, negated, found.background, said_by, draft is not None))
     return judged
 
 
@@ -86,4 +87,5 @@ def _draft(scene: Scene, passage: Passage, token: "Token") -> Draft:
     draft = Draft("event", "", passage, token, cue, force=qualified.force, negated=qualified.negated)
     finish(scene, draft)
     read_outlook(scene, draft)
+    draft.background = is_background(scene, draft, [])
     return draft

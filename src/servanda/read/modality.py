@@ -42,8 +42,11 @@ def read_modal(verb: "Token") -> str | None:
     return "future" if verb.head.lemma_ == "go" and verb.head.tag_ == "VBG" else None
 
 
-def is_negated(token: "Token") -> bool:
-    """Tell whether 'not', 'never', 'no', 'no longer', 'without' or 'instead of' stands on a verb or noun."""
+def is_negated(token: "Token", below: "Token | None" = None) -> bool:
+    """Tell whether 'not', 'never', 'no', 'no longer', 'without' or 'instead of' stands on a verb or noun.
+
+    below: a word whose own 'no' has been counted already.
+    """
     for child in token.children:
         if child.dep_ == "neg" or child.lower_ in _NEVER:
             return True
@@ -58,7 +61,7 @@ def is_negated(token: "Token") -> bool:
     if token.dep_ == "advcl" and any(c.lower_ == "than" and _is_instead(c) for c in token.children):
         return True
     if token.pos_ in {"VERB", "AUX"}:
-        return any(_is_nobody(c) for c in token.children if c.dep_ in {"nsubj", "nsubjpass"})
+        return any(_is_nobody(c) for c in token.children if c.dep_ in {"nsubj", "nsubjpass"} and c != below)
     return False
 
 

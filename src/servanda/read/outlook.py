@@ -9,10 +9,12 @@ from servanda.read.force import Qualified
 from servanda.read.modality import is_negated, read_modal
 from servanda.read.scene import Scene
 from servanda.read.stance import speaks_of_self
-from servanda.read.supposed import has_proviso, is_supposed
+from servanda.read.supposed import has_proviso, is_supposed, waits
 from servanda.read.threats import is_threat
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from spacy.tokens import Token
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -50,10 +52,22 @@ def force_of_word(scene: Scene, draft: Draft) -> Force:
     A claim of a denied deed is alleged, the denial itself is asserted; a claim of a demand is
     proposed, the demanding itself is asserted.
     """
-    qualified = scene.qualify(draft.head)
-    denied = draft.force == "alleged" and qualified.has("deny") and not qualified.has("accuse")
-    if denied and not qualified.alleged:
+    head, qualified = draft.head, scene.qualify(draft.head)
+    if is_supposed(head) or (draft.force == "scheduled" and waits(head)):
+        return "conditional"
+    if draft.kind == "commitment" and draft.force == "agreed" and qualified.force == "scheduled":
+        return "agreed" if _is_promise(scene, head, qualified, spoken=bool(draft.said_by)) else "scheduled"
+    if draft.force == "scheduled" and _is_promise(scene, head, qualified, spoken=bool(draft.said_by)):
+        return "agreed"
+    charges = [e.kind for e in qualified.effects if e.kind in {"accuse", "deny"}]
+    if draft.force == "alleged" and charges[-1:] == ["deny"]:
         return "asserted"
+    if draft.force == "asserted" and not draft.negated and _is_undertaken(scene, head):
+        return "agreed"
+    if draft.force == "asserted" and (
+        qualified.force == "alleged" or is_about_other(scene, draft, qualified)
+    ):
+        return "alleged"
     if (
         draft.head.pos_ == "VERB"
         and draft.code in _BY_SPEAKING
@@ -61,6 +75,13 @@ def force_of_word(scene: Scene, draft: Draft) -> Force:
     ):
         return qualified.force
     return draft.force
+
+
+def negation_of_word(scene: Scene, draft: Draft) -> bool:
+    """Tell whether a word itself is denied; what is promised not to be done is a claim of its own code."""
+    if draft.cue.rule == "qualify#deny":
+        return False
+    return scene.qualify(draft.head).negated if draft.kind == "commitment" else draft.negated
 
 
 # -- promises -----------------------------------------------------------------------------
@@ -75,7 +96,7 @@ def _is_promise(scene: Scene, head: "Token", qualified: Qualified, spoken: bool)
     if not spoken or qualified.modal not in _LATER or any(e.kind == "schedule" for e in qualified.effects):
         return False
     if negated:
-        return lemma in words["harming"]
+        return lemma in words["harming"] and qualified.modal == "future"
     return lemma in words["yielding"] and speaks_of_self(head)
 
 
@@ -103,17 +124,50 @@ def _is_charged(scene: Scene, head: "Token") -> bool:
     words = scene.codebook.words
     if any(c.lower_ in words["hearsay"] for c in (*head.children, *_beside(head))):
         return True
-    if head.pos_ == "NOUN" and lemma_of(head) in words["wrong"]:
-        governor = head.head.head if head.dep_ == "pobj" else head.head
-        if lemma_of(governor) in words["branding"]:
-            return True
-    if head.dep_ == "relcl" and head.head.head.lemma_ == "be":
-        copula = head.head.head
-        cleft = any(c.lower_ == "it" and c.dep_ in _SUBJECTS for c in copula.children)
-        return cleft and scene.qualify(copula).force == "alleged"
+    wrong = head.pos_ == "NOUN" and lemma_of(head) in words["wrong"]
+    if wrong and any(lemma_of(verb) in words["branding"] for verb in _above_nouns(head)):
+        return True
     if head.dep_ in {"conj", "pcomp"} and head.pos_ in _VERBAL:
         return _is_among_charges(scene, head)
     return head.dep_ in {"amod", "pobj"} and _is_among_charges(scene, head)
+
+
+def _above_nouns(head: "Token") -> "list[Token]":
+    """Return the verb that a noun hangs on through 'as' and 'an act of'."""
+    current = head
+    for _ in range(5):
+        if current.pos_ in _VERBAL or current.head == current:
+            break
+        current = current.head
+    return [current] if current.pos_ in _VERBAL and head.dep_ not in _SUBJECTS else []
+
+
+def is_about_other(scene: Scene, draft: Draft, qualified: Qualified) -> bool:
+    """Tell whether one side tells of harm that another has done."""
+    words = scene.codebook.words
+    head = draft.head
+    hostile = lemma_of(head) in words["harming"] | words["wrong"]
+    if head.pos_ not in _VERBAL or not (hostile or draft.hostile) or speaks_of_self(head):
+        return False
+    teller = next((e for e in qualified.effects if e.kind == "speak" and e.clause), None)
+    doers = scene.clause(head).subjects
+    if teller is not None and lemma_of(teller.governor) == "warn":
+        return False
+    if teller is None or teller.clause is None or not teller.clause.subjects or not doers:
+        return False
+    sides = [_side_of(words, token) for token in (teller.clause.subjects[0], doers[0])]
+    return None not in sides and sides[0] != sides[1]
+
+
+def _side_of(words: "Mapping[str, frozenset[str]]", token: "Token") -> str | None:
+    """Return on which side a noun stands: of those who rule, or of those who rise; None for neither."""
+    for word in (token, *(c for c in token.children if c.dep_ in {"compound", "poss", "amod", "nmod"})):
+        lemma = lemma_of(word)
+        if lemma in words["rebel"] | words["sector-opp"]:
+            return "rebel"
+        if lemma in words["sector-mil"] | words["ruling"]:
+            return "ruler"
+    return None
 
 
 def _is_among_charges(scene: Scene, head: "Token") -> bool:

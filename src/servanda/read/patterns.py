@@ -96,6 +96,8 @@ class Matcher:
         if " " in key:
             last = key.split()[-1]
             objects += [t for head in clause.has(last) for t in expand(head)]
+        if not objects and not clause.nominal:
+            objects = [t for head in find_strayed(clause) for t in expand(head)]
         if not objects and clause.lemma in _LETTING:
             inner = [c for c in clause.head.children if c.dep_ in {"ccomp", "xcomp"}]
             objects = [t for c in inner for s in c.children if s.dep_ == "nsubj" for t in expand(s)]
@@ -107,6 +109,7 @@ class Matcher:
         if pattern.prep:
             heads = clause.has(*pattern.prep)
             if not clause.nominal:
+                heads += [h for _, way in clause.preps if way.lower_ == "way" for p, h in find_preps(way) if p in pattern.prep]
                 heads += [h for top in clause.objects for p, h in find_preps(top) if p in pattern.prep]
             brought = [t for head in heads for t in expand(head)]
             if not brought and not _brings_act(clause, pattern.prep):
@@ -180,6 +183,23 @@ class Matcher:
         )
         collective = any(lemma_of(t) in _COLLECTIVES or t.pos_ == "PROPN" for t in subjects)
         return plural or len(subjects) > 1 or bool(clause.has("with", "between")) or collective
+
+
+def find_strayed(clause: Clause) -> "list[Token]":
+    """Return the object that the parse hung on a date before it: 'announced on 3 May a week-long truce'."""
+    days = [c for prep in clause.head.children if prep.dep_ == "prep" for c in prep.children if c.dep_ == "pobj"]
+    return [
+        c
+        for day in days
+        if day.ent_type_ == "DATE"
+        for c in day.children
+        if c.dep_ == "appos" and c.pos_ == "NOUN" and c.ent_type_ != "DATE" or _counts(c)
+    ]
+
+
+def _counts(noun: "Token") -> bool:
+    """Tell whether a stretch of time after a date measures something: 'on 3 May a week of truce'."""
+    return noun.dep_ == "appos" and lemma_of(noun) in QUANTITIES and any(p == "of" for p, _ in find_preps(noun))
 
 
 def _is_sided(noun: "Token") -> bool:

@@ -12,7 +12,14 @@ from servanda.read.clauses import Clause, build_clause, find_preps, lemma_of
 from servanda.read.factuality.classes import words_of
 from servanda.read.force import Effect, Qualified
 from servanda.read.modality import find_condition, is_infinitive, is_marked, is_negated, read_modal
-from servanda.read.stance import is_parted, is_participle, is_planned, is_subjunctive, speaks_of_self
+from servanda.read.stance import (
+    is_cleft,
+    is_parted,
+    is_participle,
+    is_planned,
+    is_subjunctive,
+    speaks_of_self,
+)
 from servanda.read.threats import is_threat
 
 if TYPE_CHECKING:
@@ -40,7 +47,6 @@ _HEARD_THROUGH = frozenset({"speak", "accuse", "deny"})
 """Effects that reach a predicate however loosely it hangs."""
 _PLANNING = frozenset({"agree", "schedule", "begin"})
 _BY_ACCORD = frozenset({"under", "per", "pursuant"})
-
 
 _Table = dict[str, list[Qualifier]]
 _TABLES: dict[int, tuple[_Table, _Table, _Table]] = {}
@@ -173,7 +179,7 @@ class Qualify:
         if self._is_unreal(current, result):
             result.hypothetical = True
         if dep in {"relcl", "appos"} or self._is_modifier(current):
-            return False
+            return tight and is_cleft(current)
         if (governor.pos_ == "ADP" or governor.dep_ == "prep") and governor.lower_ in _FREE_PREPS:
             return False
         if dep == "advcl" and not is_infinitive(current):
@@ -242,7 +248,7 @@ class Qualify:
             self._apply_complement(governor, result)
             self._support(governor, result)
         elif tight and scope != "clause":
-            self._support(governor, result)
+            self._support(governor, result, current)
             if self._words.has(governor, "abandon") and is_planned(current, result):
                 result.negated = not result.negated
         if tight and result.modal is None and any(r.effect == "begin" for r in rules):
@@ -273,9 +279,9 @@ class Qualify:
             if modal in {"must", "may"} and result.modal is None:
                 result.modal = modal
 
-    def _support(self, governor: "Token", result: Qualified) -> None:
+    def _support(self, governor: "Token", result: Qualified, below: "Token | None" = None) -> None:
         """Take over modal, negation and condition of a verb that carries a nominal predicate ('will hold talks')."""
-        if is_negated(governor):
+        if is_negated(governor, below):
             result.negated = not result.negated
         if result.modal is None:
             result.modal = read_modal(governor)

@@ -13,6 +13,21 @@ _ALWAYS = frozenset({"position"})
 _POLITICAL = frozenset({"PROTEST"})
 """Types that are political by themselves."""
 _TOLD = frozenset({"in", "of"})
+_AT_WAR = ("conflict", "rebel", "forces", "captives", "truce", "mines", "clash")
+"""Word classes of those who fight, mediate or are held, and of what stops the fighting: one word of them is enough."""
+_CIVIL = frozenset(
+    [
+        "unit", "division", "formation", "presence", "volunteer", "contractor", "personnel", "officer", "adviser",
+        "advisor", "police", "policeman", "squad", "guard", "column", "patrol", "corps", "operative", "fleet",
+        "opponent", "exile", "partisan", "communist", "contra", "nationalist", "loyalist", "opposition",
+        "pause", "silence", "calm", "halt", "lull", "moratorium", "standstill", "inmate", "convict", "intern", "jail",
+        "bomb", "confrontation", "battle", "melee", "capture", "force", "mine", "reinforcement", "marine",
+    ]
+)  # fmt: skip
+"""Words of those classes that firms, clubs and courts use as well."""
+_DEEDS = frozenset({"shell", "bombard", "ambush", "besiege", "annex", "blockade", "massacre", "overrun"})
+_WARLIKE = frozenset({"ceasefire", "disarm"})
+"""Kinds of acts that only those who fight can do."""
 
 
 def drop_irrelevant(scene: Scene) -> None:
@@ -35,14 +50,28 @@ def _is_anchored(scene: Scene) -> bool:
     sides = {side for _, side, _, _ in discourse.sided}
     if any(scene.codebook.describe(side) is not None for side in sides):
         return True
-    conflict, names = scene.codebook.words["conflict"], scene.codebook.words["conflict-name"]
+    if any(draft.mode in _WARLIKE or _is_deed(draft) for draft in scene.drafts):
+        return True
+    words = scene.codebook.words
+    conflict = frozenset().union(*(words[name] for name in _AT_WAR)) - _CIVIL | words["conflict"]
     passages = {id(draft.passage): draft.passage for draft in scene.drafts}.values()
     return any(
         lemma_of(token) in conflict
         or token.lower_ in conflict
-        or (token.pos_ == "PROPN" and token.lower_ in names and not token.is_sent_start)
+        or (token.pos_ == "PROPN" and token.lower_ in words["conflict-name"] and not token.is_sent_start)
         for passage in passages
         for token in passage.doc
+    )
+
+
+def _is_deed(draft: Draft) -> bool:
+    """Tell whether an act can only be one of war: a place with a name is given up or shelled, whoever does it."""
+    head = draft.head
+    named = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass"} and c.pos_ == "PROPN"]
+    if not named or draft.kind != "event":
+        return False
+    return lemma_of(head) in _DEEDS or (
+        draft.code == "RETREAT" and any(c.i in draft.passage.hits for c in named)
     )
 
 

@@ -29,6 +29,9 @@ _DEADLINES = frozenset({"by", "before", "until", "within"})
 _RECENT = frozenset(
     {"hour", "minute", "day", "night", "overnight", "morning", "evening", "afternoon", "week", "just"}
 )
+_SPANS = frozenset({"week", "month", "year", "decade", "season"})
+_SHORT = frozenset({"minute", "hour", "moment", "second"})
+_EARLIER = frozenset({"before", "earlier", "previous", "previously", "ago"})
 _OWN = frozenset({"nummod", "amod", "compound", "nmod", "poss"})
 _APART = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "appos", "conj"})
 
@@ -42,6 +45,41 @@ def is_retold(passage: Passage, head: "Token", words: Words, is_old: "Callable[[
         if _is_years_after(token, words) or (_is_remembered(token, words) and not read_modal(head)):
             return True
     return False
+
+
+def is_said_long_ago(passage: Passage, head: "Token", words: Words, is_old: "Callable[[str], bool]") -> bool:
+    """Tell whether what was yet to come was promised or threatened in an earlier time: 'in 2020 they had warned'."""
+    dated = _dated_verbs(passage, words, is_old)
+    above = [t for t in _tellers(head) if t != head and t.pos_ in _VERBAL]
+    return any(
+        (dated.get(t.i, False) and _is_past(t)) or (_is_had(t) and is_long_before(t, words)) for t in above
+    )
+
+
+def is_present(head: "Token") -> bool:
+    """Tell whether a clause tells of today: 'are held', 'have yet to meet'."""
+    verb = next((t for t in _tellers(head) if t.pos_ in _VERBAL and (_tense(t) or t.head == t)), head)
+    perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+    return verb.sent.start > 0 and _tense(verb) == "present" and not perfect
+
+
+def _tense(verb: "Token") -> str:
+    """Return whether a verb is finite in the present or in the past; empty where it is neither."""
+    tags = {verb.tag_, *(c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"})}
+    return "past" if "VBD" in tags else "present" if tags & {"VBP", "VBZ"} else ""
+
+
+def _is_had(verb: "Token") -> bool:
+    return verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
+
+
+def is_weeks_before(token: "Token") -> bool:
+    """Tell whether a pluperfect is dated by what was before the news: 'the week before', 'weeks earlier'."""
+    verb = next((t for t in _tellers(token) if _is_had(t)), None)
+    if verb is None:
+        return False
+    words = [t for child in verb.children if not _is_clause(child) for t in child.subtree]
+    return any(t.lemma_ in _SPANS for t in words) and any(t.lower_ in _EARLIER for t in words)
 
 
 def _tellers(head: "Token") -> "Iterator[Token]":
@@ -141,7 +179,9 @@ def is_pluperfect(token: "Token") -> bool:
         if not _is_clause(child)
     ):
         return False
-    return verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
+    if any(c.lower_ in _EARLIER and any(t.lemma_ in _SHORT for t in c.subtree) for c in verb.children):
+        return False
+    return _is_had(verb)
 
 
 def is_long_before(token: "Token", words: Words) -> bool:

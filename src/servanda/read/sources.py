@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 
 _LOOSE = frozenset({"relcl", "acl", "advcl", "appos"})
 """What ends the words of an unnamed speaker, where a comma parts it."""
-_SOME = frozenset({"other", "others", "some", "many", "several", "both", "neither", "latter", "former", "one"})
+_MEASURES = frozenset(
+    {"schedule", "plan", "rank", "size", "need", "custom", "tradition", "rule", "calendar", "timetable"}
+)
+"""What things go by that are 'according to' it."""
+_SOME = frozenset(
+    {"other", "others", "some", "many", "several", "both", "neither", "latter", "former", "one"}
+)
 """Words that stand for a speaker by themselves."""
 _AUTHORS = frozenset({"person", "office", "ministry", "body", "group", "state"})
 _QUOTING = frozenset({"quote", "cite", "hear", "record"})
@@ -147,8 +153,9 @@ def _keep_words(scene: Scene, passage: Passage, heads: "list[Token]", *, firm: b
         if _has_voice(scene, head, firm=firm):
             first, last = head.left_edge.i, head.right_edge.i
             for child in head.rights:
-                if child.dep_ in _LOOSE and passage.doc[child.left_edge.i - 1].text == ",":
-                    last = min(last, child.left_edge.i - 2)
+                parted = passage.doc[child.left_edge.i - 1].text == ","
+                if child.dep_ == "relcl" or (child.dep_ in _LOOSE and parted):
+                    last = min(last, child.left_edge.i - 1 - parted)
             while passage.doc[last].is_punct and last > head.i:
                 last -= 1
             text = passage.words(first, last + 1)
@@ -160,6 +167,8 @@ def _keep_words(scene: Scene, passage: Passage, heads: "list[Token]", *, firm: b
 
 def _has_voice(scene: Scene, head: "Token", *, firm: bool) -> bool:
     """Tell whether a phrase without a name is of somebody, or of a paper, that says something."""
+    if head.pos_ == "NOUN" and head.head.lower_ == "to" and head.lemma_.lower() in _MEASURES:
+        return False
     if head.pos_ == "NOUN":
         listed = any(head.lemma_.lower() in words for words in load_lexicon().sources.values())
         return firm or listed or can_speak(scene.codebook, head)

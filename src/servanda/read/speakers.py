@@ -109,7 +109,12 @@ def _find_hidden(scene: Scene, head: "Token", qualified: Qualified) -> list[Effe
 def _hidden_governor(token: "Token") -> "Token | None":
     """Return the verb that tells a hearer what the parse takes for a clause about that hearer."""
     above = token.head
-    if token.dep_ == "ccomp" and not is_infinitive(token) and above.pos_ == "VERB" and lemma_of(above) in ADDRESSING:
+    if (
+        token.dep_ == "ccomp"
+        and not is_infinitive(token)
+        and above.pos_ == "VERB"
+        and lemma_of(above) in ADDRESSING
+    ):
         return above
     admitted = token.dep_ in {"xcomp", "pcomp"} and any(t.tag_ == "VBG" for t in (token, *token.lefts))
     if admitted and is_uttering(above) and lemma_of(above) in load_lexicon().saying:

@@ -23,6 +23,16 @@ def speaks_of_self(verb: "Token") -> bool:
     return False
 
 
+def is_cleft(verb: "Token") -> bool:
+    """Tell whether a relative clause says what was done: 'it was the rebels who fired'."""
+    copula = verb.head.head
+    return (
+        verb.dep_ == "relcl"
+        and copula.lemma_ == "be"
+        and any(c.lower_ == "it" and c.dep_ in {"nsubj", "expl"} for c in copula.children)
+    )
+
+
 def is_parted(token: "Token", governor: "Token") -> bool:
     """Tell whether a semicolon outside quotations parts a word from what the parse takes for its governor."""
     first, last = min(token.i, governor.i), max(token.i, governor.i)

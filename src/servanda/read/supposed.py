@@ -30,6 +30,9 @@ _ANYBODY = frozenset(
         "anything",
     ]
 )
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
+_TERMS = frozenset({"step", "return", "exchange", "case", "event"})
+"""'In return for', 'in step with'."""
 _EVERY = frozenset({"any", "no", "every", "each"})
 _ENDS = frozenset({",", ";", ":", "(", ")", "-", "–", "—", '"', "“", "”"})
 _CARRIED = frozenset(
@@ -40,7 +43,21 @@ _CARRIED = frozenset(
 
 def is_supposed(head: "Token") -> bool:
     """Tell whether a word, or the clause that carries it, is what the rest of the sentence depends on."""
-    return any(_opens_condition(token) or _is_whoever(token) for token in _carriers(head))
+    return any(_opens_condition(token) or _is_whoever(token) or _is_term(token) for token in _carriers(head))
+
+
+def waits(verb: "Token") -> bool:
+    """Tell whether a clause with 'once' hangs on a verb: 'would free them once it is paid'."""
+    return any(
+        c.dep_ == "advcl" and any(m.lower_ == "once" and m.dep_ in {"mark", "advmod"} for m in c.children)
+        for c in verb.children
+    )
+
+
+def _is_term(token: "Token") -> bool:
+    """Tell whether a noun is what is asked in return: 'in step with the withdrawal', 'in exchange for a truce'."""
+    prep = token.head
+    return token.dep_ == "pobj" and prep.head.lower_ in _TERMS and prep.head.head.lower_ == "in"
 
 
 def has_proviso(verb: "Token") -> bool:
@@ -67,7 +84,7 @@ def _is_full(verb: "Token") -> bool:
 
 def _opens_condition(verb: "Token") -> bool:
     """Tell whether a condition opens the clause of a verb: looked for in its words, as parsers err here."""
-    if verb.pos_ not in _VERBAL:
+    if verb.pos_ not in _VERBAL and not verb.nbor(-1 if verb.i else 0).tag_.startswith("NN"):
         return False
     sentence = verb.sent
     for i in range(verb.i - 1, sentence.start - 1, -1):
@@ -85,11 +102,11 @@ def _opens_condition(verb: "Token") -> bool:
             )
         if word in _INVERTED and _starts(token):
             return True
+        if word == "as" and i > sentence.start + 1 and verb.doc[i - 1].lower_ == "long":
+            return True
         if word in _TILL | _WHILE and token.dep_ in {"mark", "advmod"} and token.head == verb:
             return _awaits(verb, word)
-        if word == "long" and i + 1 < verb.i and verb.doc[i - 1].lower_ in {"as", "so"}:
-            return True
-        if token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"} and token.head != verb:
+        if token.tag_ in _FINITE and token.pos_ == "VERB" and token.dep_ != "relcl" and token.head != verb:
             return False
     return False
 

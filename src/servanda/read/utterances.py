@@ -95,9 +95,13 @@ def find_inquits(passage: "Passage", start: int, end: int) -> Iterator[Inquit]:
         if first is None:
             continue
         last = _right_bound(passage, verb, end)
+        own = [c for c in verb.children if c.dep_ == "nsubj"]
         subject = _subject_between(passage, first, verb.i)
         if first == verb.i:
-            subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i), None)
+            subject = next((c for c in own if c.i > verb.i), None)
+            last = last if subject is None else _closing(passage, subject, end) or last
+        elif subject is not None and own and subject not in own and subject.head not in own:
+            continue
         if subject is None or last is None:
             continue
         before = _has_clause(passage, start, first) and not _is_marked(passage, start)
@@ -165,6 +169,12 @@ def _right_bound(passage: "Passage", verb: "Token", end: int) -> int | None:
     return end
 
 
+def _closing(passage: "Passage", subject: "Token", end: int) -> int | None:
+    """Return the comma right behind a subject that follows its verb: 'said the harbour master,'."""
+    after = subject.right_edge.i + 1
+    return after if after < end and passage.doc[after].text == "," else None
+
+
 def _has_clause(passage: "Passage", start: int, end: int) -> bool:
     return any(token.tag_ in _FINITE for token in passage.doc[start:end])
 
@@ -187,7 +197,9 @@ def _goes_on(passage: "Passage", last: int, end: int, *, before: bool) -> bool:
     ):
         return False
     follows = passage.doc[last + 1]
-    if follows.tag_ in {"VBG", "VBN"} or follows.lower_ in _RELATIVE or follows.tag_ == "CD":
+    if follows.tag_ in {"VBG", "VBN"} or follows.tag_ == "CD":
+        return False
+    if follows.lower_ in _RELATIVE and follows.dep_ != "mark":
         return False
     if before:
         return follows.pos_ in {"CCONJ", "SCONJ"} and follows.lower_ not in _TIMES

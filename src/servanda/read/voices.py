@@ -50,7 +50,9 @@ def voice_of(scene: Scene, passage: Passage, quotation: tuple[int, int]) -> Valu
         return scene.quoted[quotation]
     scene.quoted[quotation] = None
     best: tuple[int, Value] | None = None
-    whole = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and passage.in_quotation(t) == quotation for t in passage.doc)
+    whole = any(
+        t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and passage.in_quotation(t) == quotation for t in passage.doc
+    )
     for token in passage.doc:
         if token.pos_ != "VERB" or passage.in_quotation(token) is not None:
             continue
@@ -103,7 +105,11 @@ def _voice_after(scene: Scene, passage: Passage, quotation: tuple[int, int]) -> 
 def _voice_named(scene: Scene, passage: Passage, quotation: tuple[int, int]) -> Value | None:
     """Return who is named, and nothing else, before a colon and a quotation: 'The envoy: "…"'."""
     inside = next((t for t in passage.doc if passage.in_quotation(t) == quotation), None)
-    if inside is None or inside.i < 2 or ":" not in {t.text for t in passage.doc[max(inside.i - 3, 0) : inside.i + 1]}:
+    if (
+        inside is None
+        or inside.i < 2
+        or ":" not in {t.text for t in passage.doc[max(inside.i - 3, 0) : inside.i + 1]}
+    ):
         return None
     colon = next(t for t in passage.doc[max(inside.i - 3, 0) : inside.i + 1] if t.text == ":")
     start = colon.i
@@ -148,10 +154,15 @@ def last_speaker(scene: Scene, passage: Passage, before: int) -> Value | None:
         return name_speaker(scene, passage, expand(inquit.subject), firm=True)
     for verb in passage.doc[start:end]:
         plain = verb.dep_ in {"ROOT", "conj", "parataxis"} or (verb.dep_ == "ccomp" and verb.head.i >= end)
-        if is_uttering(verb) and not scene.engine.is_effect(verb, "agree") and plain and passage.in_quotation(verb) is None:
+        if (
+            is_uttering(verb)
+            and not scene.engine.is_effect(verb, "agree")
+            and plain
+            and passage.in_quotation(verb) is None
+        ):
             subjects = scene.clause(verb).subjects
             return name_speaker(scene, passage, [h for s in subjects for h in expand(s)], firm=True)
     finite = [t for t in passage.doc[start:end] if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}]
-    if len(finite) == 1 and is_uttering(finite[0]):
+    if len(finite) == 1 and is_uttering(finite[0]) and not scene.engine.is_effect(finite[0], "agree"):
         return name_speaker(scene, passage, [c for c in finite[0].children if c.dep_ == "nsubj"], firm=True)
     return None

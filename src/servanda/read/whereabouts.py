@@ -32,11 +32,12 @@ class Located:
 
 
 def open_places(book: Codebook) -> Gazetteer:
-    """Return the gazetteer with a codebook's lists: its regions, aliases and the adjectives of its states."""
+    """Return the gazetteer with a codebook's lists, if it has any: regions, aliases and the adjectives of its states."""
     words = {
         e.words: e.country for e in book.lists.entries if e.kind in ("adjective", "demonym") and e.country
     }
-    return open_gazetteer(book.home / "places", tuple(sorted(words.items())))
+    lists = book.home / "places"
+    return open_gazetteer(lists if lists.is_dir() else None, tuple(sorted(words.items())))
 
 
 @cache
