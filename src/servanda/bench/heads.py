@@ -12,6 +12,8 @@ from servanda.model import Claim, Span
 
 _SAID_WITHIN: Final = 40
 """Characters after the predicate within which what it says must begin."""
+_ACTING: Final = {"event": ("actor",), "status": ("actor",), "meeting": ("participant",)}
+"""Roles of those who are charged with what is alleged of them."""
 _HEAD: Final = re.compile(r"\{(?:\d+:)?([^}]*)\}")
 
 
@@ -33,11 +35,23 @@ def predict_head(text: str, head: Span, published: str | None = None) -> tuple[C
     posts, codebook = list_posts(claims), load()
     over = [claim for claim in claims if claim.cue.span[0] < head[1] and head[0] < claim.cue.span[1]]
     said = [claim for claim in claims if head[1] <= claim.cue.span[0] < head[1] + _SAID_WITHIN]
-    for claim in [*sorted(over, key=_nearest), *said]:
+    for claim in [*sorted(over, key=_nearest), *(_as_charge(claim) for claim in said)]:
         event = project(msgspec.structs.replace(claim, negated=False), codebook, posts)
         if event is not None:
             return claim, event
     return None
+
+
+def _as_charge(claim: Claim) -> Claim:
+    """Return what a side alleges of another as the charge that its verb makes: 'X accused Y of shelling the town'."""
+    roles = _ACTING.get(claim.kind)
+    if claim.force != "alleged" or roles is None or not claim.said_by:
+        return claim
+    blamed = tuple(v for role in roles for v in claim.roles.get(role, ()))
+    charged = {"actor": claim.said_by[-1:], "recipient": blamed}
+    return msgspec.structs.replace(
+        claim, kind="event", code="ACCUSE", force="asserted", mode=None, roles=charged
+    )
 
 
 def own_code(claim: Claim, event: Projected) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _RULE = "qualify#must"
+_WISHING = frozenset({"want", "expect", "wish", "require", "need"})
 
 
 def find_demand(
@@ -36,15 +37,37 @@ def find_demand(
     return None if own & {_side(scene, m) for m in asked} else (speakers, asked)
 
 
+def find_wish(
+    scene: Scene, passage: Passage, clause: Clause
+) -> tuple[list[Mention], list[Mention], "Token"] | None:
+    """Return (who asks, of whom, to do what) of 'Paris wants the rebels to leave the town', else None."""
+    if clause.lemma not in _WISHING or clause.passive or clause.nominal:
+        return None
+    for verb in clause.head.children:
+        if verb.dep_ not in {"ccomp", "xcomp"} or verb.tag_ != "VB" or verb.i < clause.head.i:
+            continue
+        inner = scene.clause(verb)
+        asked = name_actors(scene, passage, inner.objects if inner.passive else inner.subjects)
+        askers = name_actors(scene, passage, clause.subjects)
+        own = {_side(scene, m) for m in askers}
+        if askers and asked and own.isdisjoint(_side(scene, m) for m in asked):
+            return askers, asked, verb
+    return None
+
+
 def _side(scene: Scene, mention: Mention) -> str | None:
     return scene.namer.side_of(mention) or mention.value
 
 
 def draft_demand(
-    scene: Scene, passage: Passage, head: "Token", sides: tuple[list[Mention], list[Mention]]
+    scene: Scene,
+    passage: Passage,
+    head: "Token",
+    sides: tuple[list[Mention], list[Mention]],
+    last: "Token | None" = None,
 ) -> Draft:
-    """Draft what is demanded as REQUEST, proposed."""
-    start, end = head.i, head.i + 1
+    """Draft what is demanded as REQUEST, proposed; the cue ends with `last`, else with the predicate."""
+    start, end = head.i, (last or head).i + 1
     cue = Cue(text=passage.words(start, end), span=passage.span(start, end), rule=_RULE)
     draft = Draft("event", "REQUEST", passage, head, cue)
     draft.force = "proposed"

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from servanda.model import Cue
+from servanda.read.asking import OFFERED, cite, find_asking
 from servanda.read.clauses import NOT_CLAUSES, Clause, expand, lemma_of
-from servanda.read.demands import draft_demand, find_demand
+from servanda.read.demands import draft_demand, find_demand, find_wish
 from servanda.read.denials import read_denial
 from servanda.read.discourse import Mention
 from servanda.read.doers import is_nature, is_thing, name_actors, name_doers
@@ -16,7 +16,6 @@ from servanda.read.patterns import (
     HAPPEN,
     LIGHT,
     Match,
-    find_strayed,
     is_existential,
     iter_nouns,
     nominal_clause,
@@ -42,10 +41,6 @@ _ON_OWN = frozenset({"ASSAULT", "PROTEST"})
 """Types whose actor and recipient may be of one side."""
 _SPEECH_ACTS = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT"})
 _ON_PLACES = frozenset({"ASSAULT", "RETREAT", "COERCE", "MOBILIZE"})
-_ASKED_BY = frozenset({"for", "on", "to", "of"})
-"""Prepositions that bring what is asked for."""
-_FAR = 8
-"""Words between a verb and its noun beyond which a cue does not hold both."""
 _MOVED = frozenset({"AID", "MOBILIZE", "RETREAT"})
 _DEPLOYING = frozenset({"peacekeeping", "deploy", "troops", "military"})
 
@@ -110,6 +105,12 @@ def _read(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified |
             scene.drafts.append(draft_demand(scene, passage, clause.head, sides))
             scene.use(passage, clause.head)
             return
+    wish = find_wish(scene, passage, clause)
+    if wish is not None and not scene.qualify(clause.head).negated:
+        scene.drafts.append(draft_demand(scene, passage, clause.head, wish[:2], wish[2]))
+        scene.use(passage, clause.head)
+        scene.use(passage, wish[2])
+        return
     matches = scene.matcher.match(clause, "event", "status", "agreement", "meeting")
     if scene.engine.is_effect(clause.head, "deny") and read_denial(scene, passage, clause):
         scene.use(passage, clause.head)
@@ -193,13 +194,13 @@ def _draft_event(
         code,
         passage,
         head,
-        _cite(scene, passage, clause, match),
+        cite(scene, passage, clause, match),
     )
     draft.mode = match.pattern.mode
     _set_force(draft, match, qualified)
     if not actors and is_thing(scene, clause, match):
         return None
-    asking = _find_asking(draft, clause, qualified)
+    asking = find_asking(draft, clause, qualified)
     if asking is not None:
         draft.code, draft.mode = "REQUEST", None
         recipients, doers = actors, asking.subjects
@@ -225,38 +226,6 @@ def _draft_event(
     return draft
 
 
-def _find_asking(draft: Draft, clause: Clause, qualified: Qualified) -> Clause | None:
-    """Return the clause of those who ask others to yield: 'Paris wants the rebels to leave the town'."""
-    effect = qualified.effects[0] if qualified.effects else None
-    if draft.code != "RETREAT" or draft.force != "proposed" or effect is None or effect.clause is None:
-        return None
-    asking = effect.clause
-    verbal = effect.kind == "propose" and effect.governor.pos_ == "VERB" and bool(asking.subjects)
-    others = {t.i for t in asking.subjects}.isdisjoint(t.i for t in clause.subjects)
-    return asking if verbal and others and lemma_of(effect.governor) not in _OFFERED else None
-
-
-def _cite(scene: Scene, passage: Passage, clause: Clause, match: Match) -> Cue:
-    """Return the cue; a noun far from its light verb ('announced on the day of … a truce') carries it alone."""
-    companion = _find_companion(clause, match)
-    if companion is not None and not clause.objects and abs(companion.i - clause.head.i) > _FAR:
-        return scene.cue(passage, companion, match.rule)
-    return scene.cue(passage, clause.head, match.rule, companion)
-
-
-def _find_companion(clause: Clause, match: Match) -> "Token | None":
-    """Return the noun that the cue rests on beside its verb: the object, else what its last preposition brings."""
-    if match.code.id == "REQUEST":
-        asked = [c for c in clause.head.children if c.dep_ in {"ccomp", "xcomp"} and c.i > clause.head.i]
-        asked = asked or clause.objects or [h for p, h in clause.preps if p in _ASKED_BY and h.i > clause.head.i]
-        return asked[0] if asked else None
-    if clause.nominal:
-        return clause.objects[0] if clause.objects else None
-    brought = clause.has(match.key.split()[-1]) if " " in match.key and match.pattern.object else []
-    nouns = clause.objects or find_strayed(clause) or brought
-    return nouns[0] if nouns else None
-
-
 def _set_force(draft: Draft, match: Match, qualified: Qualified) -> None:
     """Give force and negation; a call proposes, a threat threatens, a concession is yet to come."""
     code = draft.code
@@ -277,16 +246,28 @@ def _set_force(draft: Draft, match: Match, qualified: Qualified) -> None:
             draft.force = "agreed"
     if code == "RETREAT" and draft.force == "proposed" and _is_offered(qualified):
         draft.code = "CONCEDE"
+    if code == "ASSAULT" and draft.negated and _is_stopped(qualified):
+        draft.negated, draft.mode = False, "ceasefire"
+        draft.code = "RETREAT" if draft.force == "asserted" else "CONCEDE"
+        draft.force = "agreed" if draft.force == "scheduled" else draft.force
     if _is_threat(draft.head, match, qualified):
         draft.code, draft.force, draft.mode = "THREATEN", "threatened", None
 
 
-_OFFERED = frozenset({"offer", "ready", "willing", "prepared", "readiness", "willingness"})
-
-
 def _is_offered(qualified: Qualified) -> bool:
     """Tell whether those who are to yield offer it themselves."""
-    return bool(qualified.effects) and lemma_of(qualified.effects[0].governor) in _OFFERED
+    return bool(qualified.effects) and lemma_of(qualified.effects[0].governor) in OFFERED
+
+
+_STOPPING = frozenset({"stop", "cease", "halt", "quit", "discontinue", "suspend", "end"})
+
+
+def _is_stopped(qualified: Qualified) -> bool:
+    """Tell whether an attack is only said to stop: 'the militia stopped shelling the town'."""
+    if not qualified.effects:
+        return False
+    governor = qualified.effects[0].governor
+    return lemma_of(governor) in _STOPPING and all(c.lower_ != "short" for c in governor.children)
 
 
 _VOWING = frozenset({"vow", "swear", "threaten"})

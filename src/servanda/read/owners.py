@@ -18,7 +18,7 @@ _NO_OWNERS = frozenset({"office", "ministry", "place"})
 _SEATED = frozenset(
     [
         "government", "junta", "authority", "regime", "leadership", "administration", "ministry", "parliament",
-        "cabinet", "general", "ruler", "officer", "general", "court", "army",
+        "cabinet", "general", "ruler", "officer", "general", "court", "army", "counterpart",
     ]
 )  # fmt: skip
 """Those who act for the state in whose capital they sit."""
@@ -49,6 +49,9 @@ def find_owners(namer: Naming, phrase: Phrase, until: int) -> list[Owner]:
     found = _Found()
     _add_before(found, phrase, until)
     _add_brought(found, namer, phrase)
+    if lemma(phrase.head) == "counterpart":
+        _add_seated(found, phrase)
+        return found.owners
     _add_possessors(found, namer, phrase)
     _add_seated(found, phrase)
     _add_ruled(found, phrase)
@@ -101,8 +104,10 @@ def _find_shared(phrase: Phrase) -> "list[tuple[str, Token]]":
 def _add_seated(found: _Found, phrase: Phrase) -> None:
     """Add the state in whose capital a government sits: 'the junta in Niamey'."""
     head = phrase.head
-    acting = head.dep_ in {"nsubj", "nsubjpass"} or (
-        head.dep_ == "pobj" and head.head.lower_ in {"of", "from", "on", "by"}
+    acting = (
+        lemma(head) == "counterpart"
+        or head.dep_ in {"nsubj", "nsubjpass"}
+        or (head.dep_ == "pobj" and head.head.lower_ in {"of", "from", "on", "by"})
     )
     if found.owners or lemma(head) not in _SEATED or not acting:
         return

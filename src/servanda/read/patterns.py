@@ -109,7 +109,13 @@ class Matcher:
         if pattern.prep:
             heads = clause.has(*pattern.prep)
             if not clause.nominal:
-                heads += [h for _, way in clause.preps if way.lower_ == "way" for p, h in find_preps(way) if p in pattern.prep]
+                heads += [
+                    h
+                    for _, way in clause.preps
+                    if way.lower_ == "way"
+                    for p, h in find_preps(way)
+                    if p in pattern.prep
+                ]
                 heads += [h for top in clause.objects for p, h in find_preps(top) if p in pattern.prep]
             brought = [t for head in heads for t in expand(head)]
             if not brought and not _brings_act(clause, pattern.prep):
@@ -187,19 +193,23 @@ class Matcher:
 
 def find_strayed(clause: Clause) -> "list[Token]":
     """Return the object that the parse hung on a date before it: 'announced on 3 May a week-long truce'."""
-    days = [c for prep in clause.head.children if prep.dep_ == "prep" for c in prep.children if c.dep_ == "pobj"]
+    days = [
+        c for prep in clause.head.children if prep.dep_ == "prep" for c in prep.children if c.dep_ == "pobj"
+    ]
     return [
         c
         for day in days
         if day.ent_type_ == "DATE"
         for c in day.children
-        if c.dep_ == "appos" and c.pos_ == "NOUN" and c.ent_type_ != "DATE" or _counts(c)
+        if (c.dep_ == "appos" and c.pos_ == "NOUN" and c.ent_type_ != "DATE") or _counts(c)
     ]
 
 
 def _counts(noun: "Token") -> bool:
     """Tell whether a stretch of time after a date measures something: 'on 3 May a week of truce'."""
-    return noun.dep_ == "appos" and lemma_of(noun) in QUANTITIES and any(p == "of" for p, _ in find_preps(noun))
+    return (
+        noun.dep_ == "appos" and lemma_of(noun) in QUANTITIES and any(p == "of" for p, _ in find_preps(noun))
+    )
 
 
 def _is_sided(noun: "Token") -> bool:

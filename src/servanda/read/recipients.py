@@ -36,6 +36,7 @@ _PLACED = frozenset({"ASSAULT", "MOBILIZE", "AID", "RETREAT"})
 """Types for which 'in a state' is a place and nothing more."""
 _OWN_OBJECTS = frozenset({"MOBILIZE"})
 """Types whose object is the actor's own: the troops that are sent."""
+_BORDERS = frozenset({"border", "frontier", "boundary", "coast", "shore"})
 _UNSURE = frozenset({"group", "person"})
 _AT = frozenset({"at", "in", "near", "outside", "between"})
 _STATE_LIKE = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "THREATEN", "SANCTION", "REJECT"})
@@ -85,6 +86,8 @@ def find_recipients(
             if lemma_of(noun) not in _HELP:
                 found += find_owners_of(scene, passage, noun)
     found = _others(scene, found, own)
+    if not found and match.code.id in _OWN_OBJECTS:
+        found = _others(scene, _find_bordering(scene, passage, clause.head), own)
     if not found and match.code.hostile:
         found = _others(scene, _find_against(scene, passage, clause.head), own)
     if not found and match.code.id in _OF_CONTENT:
@@ -145,6 +148,16 @@ def _find_against(scene: Scene, passage: Passage, head: "Token") -> list[Mention
             for noun in token.children:
                 if noun.dep_ == "pobj":
                     return name_actors(scene, passage, [noun]) or find_owners_of(scene, passage, noun)
+    return []
+
+
+def _find_bordering(scene: Scene, passage: Passage, head: "Token") -> list[Mention]:
+    """Return the side at whose border troops are massed: 'moved two battalions up to the Colombian frontier'."""
+    for token in head.subtree:
+        if token.i > head.i and token.dep_ == "pobj" and lemma_of(token) in _BORDERS:
+            return find_owners_of(scene, passage, token) or name_actors(
+                scene, passage, [h for p, h in find_preps(token) if p == "with"]
+            )
     return []
 
 
