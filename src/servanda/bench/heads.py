@@ -57,12 +57,14 @@ def _as_charge(claim: Claim) -> Claim:
 def own_code(claim: Claim, event: Projected) -> str:
     """Return the type by the record's conventions: an event keeps its own, an agreement is AGREE, signed or not.
 
-    One side's promise to yield is CONCEDE, two sides' is AGREE.
+    One side's promise to yield is CONCEDE, two sides' is AGREE; a meeting that is to come is CONSULT.
     """
     if claim.kind == "event":
         return claim.code
     if claim.kind == "commitment" and claim.mode is not None and len(claim.roles.get("obligor", ())) < 2:
         return "CONCEDE"
+    if claim.kind == "meeting" and event.code == "AGREE":
+        return "CONSULT"
     return "AGREE" if claim.kind == "agreement" else event.code
 
 

@@ -43,7 +43,9 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     verb: list[str] = []
     noun: list[str] = []
     object: list[str] = []
-    needs: Literal["", "object", "actor-object", "state-object", "sided-object", "none", "two-sides"] = ""
+    needs: Literal[
+        "", "object", "actor-object", "state-object", "sided-object", "none", "two-sides", "demand"
+    ] = ""
     subject: list[str] = []
     prep: list[str] = []
     recipient: list[str] = []

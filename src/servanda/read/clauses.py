@@ -51,6 +51,10 @@ _CONTROL = frozenset(
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _STRAY = frozenset({"over", "back", "in", "out", "up"})
 """Particles that the parser takes for part of a number: 'handed over 15 prisoners'."""
+_WAYS = frozenset(
+    {"back", "home", "away", "out", "up", "down", "over", "close", "together", "jointly", "face"}
+)
+"""Adverbs that carry the preposition of their verb: 'hand back to'."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 
 
@@ -179,7 +183,7 @@ def find_preps(token: "Token") -> "list[tuple[str, Token]]":
                     found.extend((below.lower_, head) for head in _objects_of(below))
                 elif below.dep_ == "pobj":
                     found.extend(_nested(below))
-        elif child.dep_ == "prt":
+        elif child.dep_ == "prt" or (child.dep_ == "advmod" and child.lower_ in _WAYS):
             found.extend(find_preps(child))
     return found
 
@@ -195,7 +199,7 @@ def _nested(noun: "Token") -> "Iterator[tuple[str, Token]]":
 def _objects_of(prep: "Token") -> "list[Token]":
     found = [c for c in prep.children if c.dep_ in {"pobj", "pcomp"} and c.pos_ in _NOMINAL]
     for child in prep.children:
-        if child.dep_ == "prep" and child.lower_ == prep.lower_:
+        if child.dep_ in {"prep", "conj"} and child.pos_ == "ADP" and child.lower_ == prep.lower_:
             found.extend(_objects_of(child))
     return found
 

@@ -39,10 +39,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """Who holds what office, as the words put them side by side."""
+    """Who holds what office, as the words put them side by side; office None where only the side is said."""
 
     person: Mention
-    office: str
+    office: str | None
     of: str | None
     level: str | None
     office_text: str
@@ -62,6 +62,8 @@ class Discourse:
     people: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     pacts: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     governments: list[tuple[int, str]] = field(default_factory=list)
+    hinted: list[tuple[int, str]] = field(default_factory=list)
+    """States that a capital or the name of a group only hints at: the last resort for 'the government'."""
     pairs: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     posts: dict[str, tuple[str | None, str | None, str | None]] = field(default_factory=dict)
@@ -134,7 +136,10 @@ class Discourse:
         for p, side, is_state, _ in sorted(self.sided):
             if p < at and is_state:
                 counts[side] = counts.pop(side, 0) + 1
-        return max(reversed(counts), key=lambda side: counts[side]) if counts else None
+        if counts:
+            return max(reversed(counts), key=lambda side: counts[side])
+        hinted = {side for _, side in self.hinted}
+        return hinted.pop() if len(hinted) == 1 else None
 
     def people_before(self, at: int) -> tuple[str, ...]:
         """Return the persons last named together, where that is nearer than the last sides named together."""

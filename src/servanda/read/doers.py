@@ -105,6 +105,8 @@ def find_owners_of(scene: Scene, passage: Passage, noun: "Token") -> list[Mentio
             found += [m for m in scene.names(passage, [child]) if m.kind == "state"]
         elif child.dep_ == "poss":
             found += [m for m in scene.names(passage, [child]) if m.kind != "place"]
+        elif child.dep_ == "acl" and child.tag_ == "VBN":
+            found += name_actors(scene, passage, [h for p, h in find_preps(child) if p == "by"])
     for prep, inner in find_preps(noun):
         if prep in {"of", "from"} and lemma_of(noun) not in {"part"}:
             found += [m for m in scene.names(passage, [inner]) if m.kind in _OWN_SIDES]

@@ -208,7 +208,8 @@ def _draft_event(
     draft.add("actor", *list_sides(scene, actors))
     if not actors:
         draft.add("actor", *unnamed(scene, passage, doers))
-    acting = draft.values("actor") if code not in _ON_OWN else []
+    mutual = recipients == actors and len(actors) > 1
+    acting = draft.values("actor") if code not in _ON_OWN and not mutual else []
     draft.add("recipient", *(v for v in list_sides(scene, recipients) if v.value not in acting))
     if code not in _SPEECH_ACTS or clause.objects:
         _add_objects(scene, passage, draft, clause, recipients, code)

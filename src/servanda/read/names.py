@@ -170,6 +170,8 @@ class Namer(Naming):
             return [Mention(passage.words(first, head.i + 1), "group", phrase.text, phrase.span)]
         if kind in {"demonym", "adjective"}:
             return [mention_hit(passage, hit, "state", hit.entry.value)]
+        if kind == "body" and _is_surname(head, hit):
+            return self._read_person(phrase)
         if kind == "body":
             return [mention_hit(passage, hit, "body", hit.entry.value)]
         if is_acting(head) and hit.entry.precision in _REGIONS:
@@ -181,6 +183,7 @@ class Namer(Naming):
         passage, head = phrase.passage, phrase.head
         if _is_location(head):
             mention = mention_hit(passage, hit, "place", None)
+            self.discourse.hinted.append((mention.span[0], hit.entry.value))
             return [replace(mention, value=mention.text) if hit.entry.kind == "capital" else mention]
         surname = head.ent_type_ == "PERSON" and phrase.left < hit.start
         if surname and find_hit(passage, phrase.left, hit.start, "adjective") is None:
@@ -232,6 +235,18 @@ def _heads(passage: Passage, hit: Hit, head: "Token") -> bool:
     """Tell whether all words of a hit hang on `head`: 'Minister of Foreign Affairs' on 'Minister'."""
     return all(
         passage.doc[i] == head or head in list(passage.doc[i].ancestors) for i in range(hit.start, hit.end)
+    )
+
+
+def _is_surname(head: "Token", hit: Hit) -> bool:
+    """Tell whether a name of the lexicon is only the last of a person's names: 'Thérèse Kayikwamba Wagner'."""
+    before = head.doc[hit.start - 1] if hit.start else None
+    return (
+        head.ent_type_ == "PERSON"
+        and before is not None
+        and before.ent_type_ == "PERSON"
+        and head.ent_iob_ == "I"
+        and hit.end - hit.start == 1
     )
 
 

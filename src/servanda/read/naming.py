@@ -72,6 +72,18 @@ class Naming:
         text, span = passage.words(office.start, office.end), passage.span(office.start, office.end)
         self.posts.append(Post(person, entry.value, of, entry.level, text, span, passage, office.start))
 
+    def note_side(self, passage: Passage, person: Mention, owner: Hit) -> None:
+        """Remember the side of a person without an office: 'Guyana's Irfaan Ali'."""
+        if (
+            person.value is None
+            or person.state is None
+            or self.discourse.post_of(person.value)[1] is not None
+        ):
+            return
+        self.discourse.posts[person.value] = (None, person.state, None)
+        text, span = passage.words(owner.start, owner.end), passage.span(owner.start, owner.end)
+        self.posts.append(Post(person, None, person.state, None, text, span, passage, owner.start))
+
     def person_again(self, value: str, phrase: Phrase) -> Mention:
         """Return a person of before, as a phrase like 'the two' means them."""
         office, of, level = self.discourse.post_of(value)

@@ -6,7 +6,7 @@ from servanda.read.clauses import expand, find_preps
 from servanda.read.discourse import MentionKind
 from servanda.read.naming import Naming, Phrase
 from servanda.read.passage import Hit, Passage
-from servanda.read.phrases import REPRESENTATIVES, has_number, is_plural, lemma
+from servanda.read.phrases import COUNTERPARTS, REPRESENTATIVES, has_number, is_plural, lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -49,7 +49,7 @@ def find_owners(namer: Naming, phrase: Phrase, until: int) -> list[Owner]:
     found = _Found()
     _add_before(found, phrase, until)
     _add_brought(found, namer, phrase)
-    if lemma(phrase.head) == "counterpart":
+    if lemma(phrase.head) in COUNTERPARTS:
         _add_seated(found, phrase)
         return found.owners
     _add_possessors(found, namer, phrase)
@@ -107,7 +107,10 @@ def _add_seated(found: _Found, phrase: Phrase) -> None:
     acting = (
         lemma(head) == "counterpart"
         or head.dep_ in {"nsubj", "nsubjpass"}
-        or (head.dep_ == "pobj" and head.head.lower_ in {"of", "from", "on", "by"})
+        or (
+            head.dep_ == "pobj"
+            and head.head.lower_ in {"of", "from", "on", "by", "against", "with", "to", "between", "for"}
+        )
     )
     if found.owners or lemma(head) not in _SEATED or not acting:
         return

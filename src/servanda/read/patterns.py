@@ -46,6 +46,9 @@ LIGHT = frozenset(
 )  # fmt: skip
 
 
+_DUTIES = frozenset({"must", "should", "shall"})
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A cue that fired: the code, the pattern and how specific it was."""
@@ -132,6 +135,8 @@ class Matcher:
             return False
         if pattern.needs == "none" and objects:
             return False
+        if pattern.needs == "demand" and not objects and not _demands(clause):
+            return False
         if pattern.needs == "actor-object" and not any(self._is_actor(t) for t in objects):
             return False
         if pattern.needs == "state-object" and not any(t.ent_type_ == "GPE" for t in objects):
@@ -189,6 +194,18 @@ class Matcher:
         )
         collective = any(lemma_of(t) in _COLLECTIVES or t.pos_ == "PROPN" for t in subjects)
         return plural or len(subjects) > 1 or bool(clause.has("with", "between")) or collective
+
+
+def _demands(clause: Clause) -> bool:
+    """Tell whether a verb brings what shall be done: 'insisted that the general go', 'insisted on leaving'."""
+    content = [
+        c for c in clause.head.children if c.dep_ in {"ccomp", "xcomp", "advcl"} and c.i > clause.head.i
+    ]
+    bare = any(
+        c.tag_ == "VB" and all(a.tag_ != "MD" or a.lower_ in _DUTIES for a in c.children if a.dep_ == "aux")
+        for c in content
+    )
+    return bare or bool(clause.has("on", "upon")) or _brings_act(clause, ["on", "upon"])
 
 
 def find_strayed(clause: Clause) -> "list[Token]":

@@ -7,7 +7,7 @@ from servanda.read.discourse import Mention
 from servanda.read.naming import Naming, Phrase, mention_name
 from servanda.read.owners import institution_of, list_owners
 from servanda.read.passage import Hit, Passage
-from servanda.read.phrases import in_time, left_edge, lemma, name_start, skip_determiner
+from servanda.read.phrases import find_hit, in_time, left_edge, lemma, name_start, skip_determiner
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -46,23 +46,46 @@ def read_person(namer: Naming, phrase: Phrase, start: int, office: Hit | None = 
     full = namer.discourse.full_name(passage.words(start, end))
     if office is not None:
         return [_hold(namer, phrase, office, full, start, end)]
+    beside = _side_beside(phrase)
+    shared = _shared_office(phrase) if beside is not None else None
+    if shared is not None:
+        return [_hold(namer, phrase, shared, full, start, end)]
     held, of, level = namer.discourse.post_of(full)
     text, span = passage.words(start, end), passage.span(start, end)
     of = (
         of
-        or _side_beside(namer, phrase)
+        or (beside.entry.value if beside is not None else None)
         or _side_spoken_for(namer, phrase)
         or namer.codebook.lists.leaders.get(full)
     )
     mention = Mention(full, "person", text, span, of, held, level)
     post = _apposed_post(namer, passage, passage.doc[end - 1], mention)
     namer.discourse.learn_name(full)
+    if beside is not None and post is None:
+        namer.note_side(passage, mention, beside)
     if post is not None:
         return [Mention(full, "person", text, span, post[1], post[0], post[2])]
     return [mention]
 
 
-def _side_beside(namer: Naming, phrase: Phrase) -> str | None:
+def _shared_office(phrase: Phrase) -> Hit | None:
+    """Return the office that a list of persons shares: 'Presidents Taylor of Liberia, Conté of Guinea and …'."""
+    top = phrase.head
+    while top.dep_ == "conj":
+        top = top.head
+    if top == phrase.head:
+        return None
+    office = find_hit(phrase.passage, left_edge(top), top.i, "office")
+    return office if office is not None and is_plural_office(phrase.passage.doc, office) else None
+
+
+def is_plural_office(doc: "Doc", office: Hit) -> bool:
+    """Tell whether a title stands in the plural: 'Presidents', 'Foreign Ministers'."""
+    last = doc[office.end - 1]
+    return last.tag_ in {"NNS", "NNPS"} or (last.pos_ == "PROPN" and last.text.endswith("s"))
+
+
+def _side_beside(phrase: Phrase) -> Hit | None:
     """Return the state or body of 'Guyana's Irfaan Ali', 'Mr Bhutto of Pakistan'."""
     passage, head = phrase.passage, phrase.head
     owners = [c for c in head.children if c.dep_ == "poss"]
@@ -70,7 +93,7 @@ def _side_beside(namer: Naming, phrase: Phrase) -> str | None:
     for owner in owners:
         hit = passage.hits.get(owner.i)
         if hit is not None and hit.entry.kind in {"state", "capital", "body"}:
-            return hit.entry.value
+            return hit
     return None
 
 
@@ -114,7 +137,8 @@ def _hold(namer: Naming, phrase: Phrase, office: Hit, full: str, start: int, end
         ]
     state = owners[0] if owners else institution_of(namer, passage, office) or known[1]
     if state is None:
-        state = _side_beside(namer, phrase) or namer.codebook.lists.leaders.get(full)
+        beside = _side_beside(phrase)
+        state = beside.entry.value if beside is not None else namer.codebook.lists.leaders.get(full)
     if state is None and office.entry.level in _TOP_LEVELS:
         state = namer.discourse.only_state(passage.at(doc[start]))
     named = Phrase(passage, phrase.head, skip_determiner(doc, phrase.left), end)

@@ -7,8 +7,8 @@ from servanda.read.scene import Scene
 
 
 def read_positions(scene: Scene) -> None:
-    """Draft a position claim for every person that the document names with an office."""
-    seen: set[tuple[str | None, str, str | None]] = set()
+    """Draft a position claim for every person that the document names with an office, or with a side alone."""
+    seen: set[tuple[str | None, str | None, str | None]] = set()
     for post in scene.namer.posts:
         key = (post.person.value, post.office, post.of)
         if key in seen or post.person.value is None:
@@ -19,13 +19,15 @@ def read_positions(scene: Scene) -> None:
 
 def _draft(scene: Scene, post: Post) -> Draft:
     head = post.passage.doc[post.token]
-    cue = Cue(text=post.office_text, span=post.office_span, rule="lists/offices.csv")
+    rule = "lists/offices.csv" if post.office is not None else "lists/states.csv"
+    cue = Cue(text=post.office_text, span=post.office_span, rule=rule)
     draft = Draft("position", "holds", post.passage, head, cue)
     draft.add("person", post.person.as_value())
-    reason = None if "counterpart" not in post.office_text else "the same office as his counterpart"
-    draft.add(
-        "office", Value(text=post.office_text, value=post.office, span=post.office_span, inferred=reason)
-    )
+    if post.office is not None:
+        reason = None if "counterpart" not in post.office_text else "the same office as his counterpart"
+        draft.add(
+            "office", Value(text=post.office_text, value=post.office, span=post.office_span, inferred=reason)
+        )
     if post.of is not None:
         draft.add("of", Value(text=post.person.text, value=post.of, span=post.person.span))
     if post.level is not None:

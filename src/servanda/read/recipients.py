@@ -56,6 +56,8 @@ def find_recipients(
     if match.code.id in _OWN_OBJECTS:
         preps = list(_HOSTILE_PREPS)
     own = {scene.namer.side_of(m) or m.value for m in actors}
+    if len(own) > 1 and _is_mutual(clause):
+        return list(actors)
     found: list[Mention] = []
     if match.code.id == "REQUEST":
         asked = [c for c in clause.head.children if c.dep_ == "ccomp"]
@@ -88,6 +90,9 @@ def find_recipients(
     found = _others(scene, found, own)
     if not found and match.code.id in _OWN_OBJECTS:
         found = _others(scene, _find_bordering(scene, passage, clause.head), own)
+    if not found and match.code.id == "RETREAT" and match.pattern.mode == "withdraw":
+        left = [h for h in (*clause.objects, *clause.has("from", "out of", "of")) if not clause.nominal]
+        found = _others(scene, _name_states(passage, left), own)
     if not found and match.code.hostile:
         found = _others(scene, _find_against(scene, passage, clause.head), own)
     if not found and match.code.id in _OF_CONTENT:
@@ -98,6 +103,14 @@ def find_recipients(
     if not found and match.code.id == "PROTEST":
         found = _find_own_power(clause, actors)
     return found
+
+
+def _is_mutual(clause: Clause) -> bool:
+    """Tell whether those who act also suffer it: 'accused each other', 'fired at one another'."""
+    reached = [*clause.objects, *(h for _, h in clause.preps)]
+    return any(
+        t.lower_ in {"other", "another"} and t.i and t.nbor(-1).lower_ in {"each", "one"} for t in reached
+    )
 
 
 def _of(clause: Clause) -> "list[tuple[str, Token]]":
@@ -122,7 +135,7 @@ def _name_brought(scene: Scene, passage: Passage, rows: "list[tuple[str, Token]]
 
 
 def _name_states(passage: Passage, heads: "list[Token]") -> list[Mention]:
-    """Return the states in which something is imposed or lifted, as those whom it reaches."""
+    """Return the states in which something is imposed, or that are left, as those whom it reaches."""
     hits = [hit for h in heads if (hit := passage.hits.get(h.i)) is not None and hit.entry.kind == "state"]
     return [mention_owner(passage, hit) for hit in hits]
 

@@ -71,6 +71,7 @@ def read_unlisted(namer: Naming, phrase: Phrase) -> list[Mention]:
     if head.ent_type_ in _PLACE_ENTITIES and not is_acting(head):
         return [Mention(text, "place", text, span)]
     mention = Mention(text, "group", text, span)
+    _hint_state(namer, name)
     doc = passage.doc
     if (
         end + 2 < len(doc)
@@ -80,6 +81,14 @@ def read_unlisted(namer: Naming, phrase: Phrase) -> list[Mention]:
     ):
         namer.short[doc[end + 1].text] = mention
     return [mention]
+
+
+def _hint_state(namer: Naming, name: Phrase) -> None:
+    """Note the state that the name of a group carries: 'the Sudanese Professionals Association'."""
+    for index in range(name.left, name.end):
+        hit = name.passage.hits.get(index)
+        if hit is not None and hit.entry.kind in {"adjective", "state"}:
+            namer.discourse.hinted.append((name.span[0], hit.entry.value))
 
 
 def _state_of_force(name: Phrase) -> str | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from servanda.text.layout import Layout, Paragraph
+from servanda.text.repairs import repair
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -51,4 +52,5 @@ def parse_layout(text: str, layout: Layout, parser: "Language") -> Iterator[tupl
     every offset, stays.
     """
     bodies = (text[p.body[0] : p.body[1]].replace("\n", " ").replace("\t", " ") for p in layout.paragraphs)
-    yield from zip(layout.paragraphs, parser.pipe(bodies, batch_size=32), strict=True)
+    docs = parser.pipe(bodies, batch_size=32)
+    yield from ((paragraph, repair(doc)) for paragraph, doc in zip(layout.paragraphs, docs, strict=True))
