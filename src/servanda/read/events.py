@@ -3,18 +3,17 @@
 from typing import TYPE_CHECKING
 
 from servanda.read.asking import OFFERED, cite, find_asking
-from servanda.read.clauses import NOT_CLAUSES, Clause, expand, lemma_of
+from servanda.read.clauses import NOT_CLAUSES, Clause, lemma_of
 from servanda.read.demands import draft_demand, find_demand, find_wish
 from servanda.read.denials import read_denial
 from servanda.read.discourse import Mention
 from servanda.read.doers import is_nature, is_thing, name_actors, name_doers
 from servanda.read.draft import Draft
 from servanda.read.force import Qualified
+from servanda.read.nominals import add_agents, is_told
 from servanda.read.passage import Passage
 from servanda.read.patients import describe_thing, list_sides, merge, place_targets
 from servanda.read.patterns import (
-    HAPPEN,
-    LIGHT,
     Match,
     is_existential,
     iter_nouns,
@@ -35,8 +34,6 @@ from servanda.read.unnamed import unnamed
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_MENTION_PREPS = frozenset({"after", "following", "during", "despite", "amid"})
-_ENDING = frozenset({"end", "conclude", "stop", "expire", "halt", "close", "finish", "collapse"})
 _ON_OWN = frozenset({"ASSAULT", "PROTEST"})
 """Types whose actor and recipient may be of one side."""
 _SPEECH_ACTS = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT"})
@@ -71,27 +68,11 @@ def _read_noun(scene: Scene, passage: Passage, noun: "Token") -> None:
     """Read a nominal predicate only where the sentence makes it happen, asks for it, promises or denies it."""
     if noun.dep_ in {"compound", "amod", "nmod", "poss"}:
         return
-    clause = nominal_clause(noun)
+    clause = add_agents(scene, passage, nominal_clause(noun))
     if not scene.matcher.match(clause, "event", "status"):
         return
     qualified = scene.qualify(noun)
-    support = clause.support
-    carried = (
-        support is not None
-        and support.lemma not in _ENDING
-        and (
-            (support.lemma in LIGHT and noun in {t for o in support.objects for t in expand(o)})
-            or (
-                (support.lemma in HAPPEN or is_existential(support))
-                and noun in {t for s in support.subjects + support.objects for t in expand(s)}
-            )
-        )
-    )
-    qualifying = any(e.kind in {"accuse", "deny", "agree", "refuse"} for e in qualified.effects[:1])
-    mentioned = noun.dep_ == "pobj" and noun.head.lower_ in _MENTION_PREPS and bool(clause.subjects)
-    if support is not None and scene.is_used(passage, support.head):
-        return
-    if carried or qualifying or mentioned:
+    if is_told(scene, passage, clause, qualified):
         _read(scene, passage, clause, qualified)
 
 

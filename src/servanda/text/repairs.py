@@ -117,7 +117,7 @@ def _climb(verb: "Token", start: int) -> "Token | None":
         return None
     while token.head != verb:
         above = token.head
-        if above == token or above.i > token.i and above.i >= start:
+        if above == token or (above.i > token.i and above.i >= start):
             return None
         edge = int(token.left_edge.i)
         if token.dep_ in _LISTED and edge > 0 and doc[edge - 1].text == ",":

@@ -1,0 +1,96 @@
+"""Which nominal predicates tell an event: 'an attack by X on Y killed …', 'after the release of Z by X'."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from servanda.read.clauses import Clause, expand, find_preps, lemma_of
+from servanda.read.doers import name_doers
+from servanda.read.force import Qualified
+from servanda.read.passage import Passage
+from servanda.read.patterns import HAPPEN, LIGHT, is_existential
+from servanda.read.scene import Scene
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ENDING = frozenset({"end", "conclude", "stop", "expire", "halt", "close", "finish", "collapse"})
+_MENTIONING = frozenset(
+    {
+        "after",
+        "following",
+        "during",
+        "despite",
+        "amid",
+        "since",
+        "with",
+        "by",
+        "in",
+        "upon",
+        "through",
+        "over",
+    }
+)
+"""Prepositions that set what happened beside what the sentence tells."""
+_SIDES = frozenset({"adjective", "state", "body", "capital"})
+_OF_OTHERS = frozenset({"of", "to", "on", "against", "for"})
+_QUALIFYING = frozenset({"accuse", "deny", "agree", "refuse"})
+
+
+def add_agents(scene: Scene, passage: Passage, clause: Clause) -> Clause:
+    """Return the clause of a noun with those who act by its adjective or its participle.
+
+    'The Turkish build-up', 'the threat addressed by Cotonou', 'the mobilisation that Nyerere had ordered'.
+    """
+    noun = clause.head
+    if clause.subjects:
+        return clause
+    found: list[Token] = []
+    for child in noun.children:
+        hit = passage.hits.get(child.i)
+        if child.dep_ in {"amod", "compound", "nmod"} and hit is not None and hit.entry.kind in _SIDES:
+            found.append(child)
+        elif child.dep_ == "acl" and child.tag_ == "VBN":
+            found += [h for p, h in find_preps(child) if p == "by"]
+            clause.preps = [*clause.preps, *((p, h) for p, h in find_preps(child) if p in _OF_OTHERS)]
+        elif child.dep_ == "relcl" and lemma_of(child) in scene.codebook.words["causing"]:
+            found += [c for c in child.children if c.dep_ == "nsubj" and c.lower_ not in {"that", "which"}]
+    if found and clause.support is not None and set(found) & set(clause.objects):
+        return clause
+    return replace(clause, subjects=found)
+
+
+def is_told(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified) -> bool:
+    """Tell whether the sentence makes a nominal predicate happen, asks for it, promises or denies it."""
+    support = clause.support
+    if support is not None and scene.is_used(passage, support.head):
+        return False
+    if _is_carried(clause) or any(e.kind in _QUALIFYING for e in qualified.effects[:1]):
+        return True
+    return _is_presupposed(scene, passage, clause)
+
+
+def _is_carried(clause: Clause) -> bool:
+    """Tell whether a light verb makes it happen: 'launched an attack', 'fighting broke out'."""
+    support, noun = clause.support, clause.head
+    if support is None or support.lemma in _ENDING:
+        return False
+    if support.lemma in LIGHT and noun in {t for o in support.objects for t in expand(o)}:
+        return True
+    happening = support.lemma in HAPPEN or is_existential(support)
+    return happening and noun in {t for s in support.subjects + support.objects for t in expand(s)}
+
+
+def _is_presupposed(scene: Scene, passage: Passage, clause: Clause) -> bool:
+    """Tell whether a noun with its own agent is spoken of as having been: as a subject, after 'since', by 'condemned'."""
+    noun, support = clause.head, clause.support
+    if not clause.subjects or not name_doers(scene, passage, clause.subjects):
+        return False
+    if support is not None and any(c.tag_ == "MD" or c.dep_ == "neg" for c in support.head.children):
+        return False
+    if noun.dep_ == "pobj":
+        return noun.head.lower_ in _MENTIONING and noun.head.head.pos_ in {"VERB", "AUX", "NOUN"}
+    if support is None or support.head.tag_ == "VB":
+        return False
+    if noun.dep_ in {"nsubj", "nsubjpass"}:
+        return True
+    return noun.dep_ == "dobj" and support.lemma in scene.codebook.words["factive"]
