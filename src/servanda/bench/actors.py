@@ -1,5 +1,7 @@
 """The suite ``actors``: sentences with one event each - its type, who acts, on whom."""
 
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +9,7 @@ from servanda.bench.heads import own_code, predict_head, take_braces
 from servanda.bench.projection import Party
 from servanda.bench.suites import Keep
 from servanda.bench.tables import halve, is_yes, load_rows
+from servanda.codebook import load
 
 
 def score(path: Path, keep: Keep) -> dict[str, Any]:
@@ -44,12 +47,12 @@ def _list_sides(parties: tuple[Party, ...]) -> list[str]:
 
 
 def _compare(found: dict[str, Any], row: dict[str, str]) -> dict[str, bool]:
-    """Return what is right of a prediction; sides are sets."""
-    actors, recipients = _split(row.get("actors")), _split(row.get("recipients"))
+    """Return what is right of a prediction; sides are sets, and two names that the lists give one side are one."""
+    actors, recipients = _names(_split(row.get("actors"))), _names(_split(row.get("recipients")))
     held = {
         "root": found["code"] == row["code"],
-        "actors": set(found["actors"]) == actors,
-        "recipients": set(found["recipients"]) == recipients,
+        "actors": _names(found["actors"]) == actors,
+        "recipients": _names(found["recipients"]) == recipients,
     }
     return {
         **held,
@@ -57,6 +60,25 @@ def _compare(found: dict[str, Any], row: dict[str, str]) -> dict[str, bool]:
         "force": found["force"] == row.get("force"),
         "negated": found["negated"] == is_yes(row.get("negated")),
     }
+
+
+def _names(names: Iterable[str]) -> set[str]:
+    """Return names as the lists call what they name: 'National Liberation Front of Corsica' by its other name."""
+    known = _known_names()
+    return {known.get(name.replace("’", "'").casefold(), name) for name in names}
+
+
+@cache
+def _known_names() -> dict[str, str]:
+    """Return every name of a side, in lower case → what the lists call it; a name that two sides share is left out."""
+    codebook = load()
+    known: dict[str, set[str]] = {}
+    for entry in codebook.lists.entries:
+        if entry.kind in {"body", "state"}:
+            known.setdefault(entry.words.replace("’", "'").casefold(), set()).add(entry.value)
+    for name in codebook.lists.facts:
+        known[name.replace("’", "'").casefold()] = {name}
+    return {words: next(iter(values)) for words, values in known.items() if len(values) == 1}
 
 
 def _split(cell: str | None) -> set[str]:

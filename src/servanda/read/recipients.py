@@ -1,13 +1,13 @@
 """Whom an act reaches: objects, what the cue's prepositions bring, and who is spoken of in what is asked or threatened."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from servanda.read.clauses import Clause, expand, find_preps, lemma_of
 from servanda.read.discourse import Mention
-from servanda.read.doers import find_owners_of, name_actors
+from servanda.read.doers import find_owners_of, name_actors, name_doers
 from servanda.read.modality import is_infinitive, is_marked
-from servanda.read.naming import mention_owner
+from servanda.read.naming import Phrase, mention_owner
 from servanda.read.passage import Passage
 from servanda.read.patterns import Match
 from servanda.read.scene import Scene
@@ -41,6 +41,9 @@ _UNSURE = frozenset({"group", "person"})
 _AT = frozenset({"at", "in", "near", "outside", "between"})
 _STATE_LIKE = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "THREATEN", "SANCTION", "REJECT"})
 """Types that reach a region as if it were a state: 'recognised Somaliland'."""
+_REACHING_REGIONS = frozenset({"AID", "SANCTION", "COERCE", "THREATEN"})
+_HANDING = frozenset({"COOPERATE", "RETREAT"})
+"""Types of handing over: the person handed over is no side."""
 _OWN_POWERS = frozenset(
     {"government", "regime", "president", "ruler", "leader", "authority", "leadership", "premier"}
 )
@@ -50,59 +53,208 @@ def find_recipients(
     scene: Scene, passage: Passage, clause: Clause, match: Match, actors: list[Mention]
 ) -> list[Mention]:
     """Return whom the act reaches: objects that are actors or belong to one, and what the cue's prepositions bring."""
-    preps = [*match.pattern.recipient, *(_HOSTILE_PREPS if match.code.hostile else ())]
-    if not match.pattern.recipient:
-        preps = list(_PREPS)
-    if match.code.id in _OWN_OBJECTS:
-        preps = list(_HOSTILE_PREPS)
     own = {scene.namer.side_of(m) or m.value for m in actors}
     if len(own) > 1 and _is_mutual(clause):
         return list(actors)
+    act = _Act(scene, passage, clause, match, _list_preps(match))
     found: list[Mention] = []
-    if match.code.id == "REQUEST":
+    for find in _FINDERS:
+        found = _others(scene, find(act), own)
+        if found:
+            return _sided_first(scene, found) if match.code.id in _HANDING else found
+    return _find_own_power(clause, actors) if match.code.id == "PROTEST" else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """One predicate whose recipients are asked for. preps: the prepositions that may bring them."""
+
+    scene: Scene
+    passage: Passage
+    clause: Clause
+    match: Match
+    preps: tuple[str, ...]
+
+    @property
+    def code(self) -> str:
+        return self.match.code.id
+
+    @property
+    def brought(self) -> "list[tuple[str, Token]]":
+        clause = self.clause
+        return clause.preps if not clause.nominal or clause.support is None else [*clause.preps, *_of(clause)]
+
+    def names(self, heads: "list[Token]") -> list[Mention]:
+        return name_actors(self.scene, self.passage, heads)
+
+    def owners(self, noun: "Token") -> list[Mention]:
+        return find_owners_of(self.scene, self.passage, noun)
+
+
+def _list_preps(match: Match) -> tuple[str, ...]:
+    if match.code.id in _OWN_OBJECTS:
+        return _HOSTILE_PREPS
+    preps = (*match.pattern.recipient, *(_HOSTILE_PREPS if match.code.hostile else ()))
+    preps = preps if match.pattern.recipient else _PREPS
+    return tuple(p for p in preps if match.pattern.mode != "resign" or p != "from")
+
+
+def _find_direct(act: _Act) -> list[Mention]:
+    """Return those asked, the objects and their owners, and what the cue's prepositions bring."""
+    scene, passage, clause, code = act.scene, act.passage, act.clause, act.code
+    found: list[Mention] = []
+    if code == "REQUEST":
         asked = [c for c in clause.head.children if c.dep_ == "ccomp"]
-        found += [m for c in asked for m in name_actors(scene, passage, scene.clause(c).subjects)]
-    if match.pattern.actor != "object" and match.code.id not in _OWN_OBJECTS:
-        found += name_actors(scene, passage, clause.objects)
-        found += _name_regions(scene, passage, clause) if match.code.id in _STATE_LIKE else []
+        found += [m for c in asked for m in act.names(scene.clause(c).subjects)]
+    if act.match.pattern.actor != "object" and code not in _OWN_OBJECTS:
+        found += act.names(clause.objects)
+        found += _name_regions(scene, passage, clause.objects) if code in _STATE_LIKE else []
         for top in clause.objects:
             for noun in expand(top):
                 if not scene.names(passage, [noun]):
-                    owners = find_owners_of(scene, passage, noun)
-                    found += [m for m in owners if match.pattern.actor != "both" or not _is_own(m)]
-    brought = clause.preps if not clause.nominal or clause.support is None else [*clause.preps, *_of(clause)]
-    found += _name_brought(
-        scene, passage, [(p, h) for p, h in brought if p in preps or (p == "of" and clause.nominal)]
-    )
-    found = _others(scene, found, own)
-    if not found and "in" in match.pattern.recipient and match.code.id not in _PLACED:
-        rows = brought + [row for top in clause.objects for row in find_preps(top)]
-        found += _name_states(passage, [h for p, h in rows if p == "in"])
-    found = _others(scene, found, own)
-    if not found and not clause.nominal:
-        for top in clause.objects:
-            found += _name_brought(scene, passage, [(p, h) for p, h in find_preps(top) if p in preps])
-    if not found:
-        rows = clause.preps + [row for top in clause.objects if not clause.nominal for row in find_preps(top)]
-        for noun in (n for p, h in rows if p in preps for n in expand(h)):
-            if lemma_of(noun) not in _HELP:
-                found += find_owners_of(scene, passage, noun)
-    found = _others(scene, found, own)
-    if not found and match.code.id in _OWN_OBJECTS:
-        found = _others(scene, _find_bordering(scene, passage, clause.head), own)
-    if not found and match.code.id == "RETREAT" and match.pattern.mode == "withdraw":
-        left = [h for h in (*clause.objects, *clause.has("from", "out of", "of")) if not clause.nominal]
-        found = _others(scene, _name_states(passage, left), own)
-    if not found and match.code.hostile:
-        found = _others(scene, _find_against(scene, passage, clause.head), own)
-    if not found and match.code.id in _OF_CONTENT:
-        found = _others(scene, _find_in_content(scene, passage, clause.head), own)
-    if not found and match.code.id == "THREATEN":
-        found = _others(scene, _find_in_outer(scene, passage, clause.head), own)
-        found = found or _others(scene, _find_in_condition(scene, passage, clause.head), own)
-    if not found and match.code.id == "PROTEST":
-        found = _find_own_power(clause, actors)
+                    owners = act.owners(noun)
+                    found += [m for m in owners if act.match.pattern.actor != "both" or not _is_own(m)]
+    rows = [(p, h) for p, h in act.brought if p in act.preps or (p == "of" and clause.nominal)]
+    return found + _name_brought(scene, passage, rows)
+
+
+def _find_states_in(act: _Act) -> list[Mention]:
+    """Return the states in which something is imposed: 'lifted the curfew in Chad'."""
+    if "in" not in act.match.pattern.recipient or act.code in _PLACED:
+        return []
+    rows = act.brought + [row for top in act.clause.objects for row in find_preps(top)]
+    return _name_states(act.passage, [h for p, h in rows if p == "in"])
+
+
+def _find_regions(act: _Act) -> list[Mention]:
+    """Return a region that something is brought to or held back from: 'flew milk powder into Biafra'."""
+    if act.code not in _REACHING_REGIONS:
+        return []
+    heads = [h for p, h in act.brought if p in {"to", "into", "on", "against", "from", *act.preps}]
+    return _name_regions(act.scene, act.passage, heads)
+
+
+def _find_in_objects(act: _Act) -> list[Mention]:
+    """Return whom prepositions within the object bring: 'delivered food for the people of Chad'."""
+    if act.clause.nominal:
+        return []
+    rows = [(p, h) for top in act.clause.objects for p, h in find_preps(top) if p in act.preps]
+    return _name_brought(act.scene, act.passage, rows)
+
+
+def _find_owners_brought(act: _Act) -> list[Mention]:
+    """Return the owners of what prepositions bring: 'fired at Syrian positions'."""
+    clause = act.clause
+    rows = clause.preps + [row for top in clause.objects if not clause.nominal for row in find_preps(top)]
+    nouns = (n for p, h in rows if p in act.preps for n in expand(h))
+    return [m for noun in nouns if lemma_of(noun) not in _HELP for m in act.owners(noun)]
+
+
+def _find_bordering_state(act: _Act) -> list[Mention]:
+    if act.code not in _OWN_OBJECTS:
+        return []
+    return _find_bordering(act.scene, act.passage, act.clause.head)
+
+
+def _find_left(act: _Act) -> list[Mention]:
+    """Return the state that troops leave: 'pulled out of Lebanon'."""
+    if act.code not in {"RETREAT", "CONCEDE"} or act.match.pattern.mode != "withdraw":
+        return []
+    clause = act.clause
+    rows = [*clause.preps, *(row for top in clause.objects for row in find_preps(top))]
+    left = [h for p, h in rows if p in {"from", "out of"}]
+    left += [] if clause.nominal else clause.objects
+    apposed = [c for h in left for c in h.children if c.dep_ == "appos"]
+    return _name_states(act.passage, left) or [m for noun in apposed for m in act.owners(noun)]
+
+
+def _find_announced(act: _Act) -> list[Mention]:
+    """Return whom an announced act reaches: 'announced the release of the leaders of the front'."""
+    if act.code != "CONCEDE" or act.clause.nominal:
+        return []
+    found: list[Mention] = []
+    for top in act.clause.objects:
+        inner = [h for p, h in find_preps(top) if p in {"of", "to", "with", "against"}]
+        found += act.names(inner) or [m for h in inner for noun in expand(h) for m in act.owners(noun)]
+        verbs = [c for c in top.children if c.dep_ in {"acl", "ccomp", "relcl"} and c.pos_ == "VERB"]
+        found += [m for verb in verbs for m in act.names(act.scene.clause(verb).subjects)]
     return found
+
+
+def _find_against_side(act: _Act) -> list[Mention]:
+    return _find_against(act.scene, act.passage, act.clause.head) if act.match.code.hostile else []
+
+
+def _find_abroad(act: _Act) -> list[Mention]:
+    """Return the state in which another state's forces strike: 'bombed an air base in eastern Libya'."""
+    if act.code != "ASSAULT" or act.clause.nominal or not _act_for_states(act):
+        return []
+    rows = [*act.clause.preps, *(row for top in act.clause.objects for row in find_preps(top))]
+    places = [h for p, h in rows if p in {"in", "inside", "near"}]
+    owned = [c for h in places for c in h.children if c.dep_ == "poss"]
+    return _name_states(act.passage, places + owned)
+
+
+def _act_for_states(act: _Act) -> bool:
+    """Tell whether all who act are states: 'in Libya' says nothing of a Libyan militia's foe."""
+    doers = name_doers(act.scene, act.passage, act.clause.subjects)
+    sides = [act.scene.codebook.describe(act.scene.namer.side_of(m) or "") for m in doers]
+    return bool(sides) and all(side is not None and side.kind == "state" for side in sides)
+
+
+def _find_content(act: _Act) -> list[Mention]:
+    """Return the sides that what is threatened, refused, asked speaks of."""
+    if act.code not in _OF_CONTENT:
+        return []
+    scene, passage, head = act.scene, act.passage, act.clause.head
+    found = _find_in_content(scene, passage, head)
+    if not found and act.code == "THREATEN":
+        found = _find_in_outer(scene, passage, head) or _find_in_condition(scene, passage, head)
+    return found
+
+
+def _find_offering(act: _Act) -> list[Mention]:
+    """Return who made the offer that is refused, where the text names one other side: 'London proposed … Oslo refused the offer'."""
+    offers = act.scene.codebook.words["offer"]
+    named = [
+        noun
+        for top in act.clause.objects
+        for noun in expand(top)
+        if lemma_of(noun) in offers and any(c.lower_ in {"the", "this", "that"} for c in noun.children)
+    ]
+    if act.code != "REJECT" or not named:
+        return []
+    at = act.passage.at(act.clause.head)
+    doers = {act.scene.namer.side_of(m) for m in name_doers(act.scene, act.passage, act.clause.subjects)}
+    sides = {side for p, side, _, _ in act.scene.namer.discourse.sided if p < at} - doers
+    if len(sides) != 1:
+        return []
+    noun = named[0]
+    phrase = Phrase(act.passage, noun, int(noun.left_edge.i))
+    return [act.scene.namer.side_again(sides.pop(), phrase, f"'{phrase.text}': the one other side named")]
+
+
+_FINDERS = (
+    _find_direct,
+    _find_states_in,
+    _find_regions,
+    _find_in_objects,
+    _find_owners_brought,
+    _find_bordering_state,
+    _find_left,
+    _find_announced,
+    _find_against_side,
+    _find_abroad,
+    _find_content,
+    _find_offering,
+)
+"""Where recipients may stand, the likeliest place first."""
+
+
+def _sided_first(scene: Scene, mentions: list[Mention]) -> list[Mention]:
+    """Leave out the person handed over beside the side that receives: 'extradited Cavallo to Spain'."""
+    sided = [m for m in mentions if m.kind != "person" or scene.namer.side_of(m) is not None]
+    return sided or mentions
 
 
 def _is_mutual(clause: Clause) -> bool:
@@ -140,10 +292,10 @@ def _name_states(passage: Passage, heads: "list[Token]") -> list[Mention]:
     return [mention_owner(passage, hit) for hit in hits]
 
 
-def _name_regions(scene: Scene, passage: Passage, clause: Clause) -> list[Mention]:
-    """Return the regions among the objects, as those who act for themselves."""
+def _name_regions(scene: Scene, passage: Passage, heads: "list[Token]") -> list[Mention]:
+    """Return the regions among noun phrases, as those who act for themselves."""
     found = []
-    for top in clause.objects:
+    for top in heads:
         for mention in scene.names(passage, [top]):
             hit = passage.hits.get(top.i)
             if mention.kind == "place" and hit is not None and hit.entry.precision == "region":
@@ -220,7 +372,9 @@ def _is_own(mention: Mention) -> bool:
 
 def _find_in_content(scene: Scene, passage: Passage, head: "Token", depth: int = 0) -> list[Mention]:
     """Return the sides that what is threatened, refused, asked speaks of, the nearest clause first."""
-    inner = [c for c in head.children if c.dep_ in _CONTENT or (c.dep_ == "advcl" and is_infinitive(c))]
+    inner = [
+        c for c in head.children if c.dep_ in _CONTENT or (c.dep_ in {"advcl", "acl"} and is_infinitive(c))
+    ]
     for child in inner:
         if child.pos_ not in {"VERB", "AUX"}:
             continue

@@ -18,6 +18,7 @@ _LISTED = frozenset({"conj", "appos"})
 _TIMES = frozenset({"DATE", "TIME"})
 _FRONTED = frozenset({"after", "before", "since", "until", "despite", "following", "during", "with"})
 _PLACES = frozenset({"GPE", "LOC"})
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _SENT = frozenset(
     {
         "colleague",
@@ -44,6 +45,7 @@ def repair(doc: "Doc") -> "Doc":
         if token.pos_ in {"VERB", "AUX"}:
             changes.update(
                 _mend_fronted(token)
+                or _join_first(token)
                 or _find_lost_subject(token)
                 or _keep_nearest(token)
                 or _join_participle(token)
@@ -53,7 +55,9 @@ def repair(doc: "Doc") -> "Doc":
         elif token.dep_ == "prep" and token.lower_ == "from":
             changes.update(_join_origin(token))
         elif token.dep_ == "conj":
-            changes.update(_lift_actor(token) or _join_adjectives(token))
+            changes.update(_lift_actor(token) or _lift_person(token) or _join_adjectives(token))
+        elif token.ent_type_ == "NORP":
+            changes.update(_join_listed(token))
     if changes:
         _apply(doc, changes)
     return doc
@@ -172,6 +176,18 @@ def _keep_nearest(verb: "Token") -> dict[int, Change]:
     return {s.i: (verb.i, "npadvmod") for s in subjects[:-1]}
 
 
+def _join_first(verb: "Token") -> dict[int, Change]:
+    """Make a name the first of two subjects: 'X, who commands the rebels, and two ministers of Y reached …'."""
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is None:
+        return {}
+    for child in verb.children:
+        joined = any(c.dep_ == "cc" and child.i < c.i < subject.left_edge.i for c in child.children)
+        if child.dep_ == "npadvmod" and child.ent_type_ in _NAMES and child.i < subject.i and joined:
+            return {child.i: (verb.i, subject.dep_), subject.i: (child.i, "conj")}
+    return {}
+
+
 def _join_participle(verb: "Token") -> dict[int, Change]:
     """Hang a participle on its noun: 'recognised the administration set up by the rebels'."""
     governor = verb.head
@@ -208,6 +224,26 @@ def _lift_actor(token: "Token") -> dict[int, Change]:
     if owner.pos_ not in _NOMINAL or not any(c.dep_ == "det" for c in token.children):
         return {}
     return {token.i: (owner.i, "conj")}
+
+
+def _lift_person(token: "Token") -> dict[int, Change]:
+    """List a person beside an office: 'Slovenia's prime minister, Borut Pahor, and Jadranka Kosor of Croatia'."""
+    named = token.head
+    if named.dep_ != "appos" or named.ent_type_ != "PERSON" or token.ent_type_ != "PERSON":
+        return {}
+    own = any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ == "of") for c in token.children)
+    return {token.i: (named.head.i, "conj")} if own and named.head.pos_ in _NOMINAL else {}
+
+
+def _join_listed(token: "Token") -> dict[int, Change]:
+    """Give a noun the first of two adjectives: 'Kenyan and Ugandan marines'."""
+    doc = token.doc
+    if token.i + 3 >= len(doc) or doc[token.i + 1].lower_ != "and" or doc[token.i + 2].ent_type_ != "NORP":
+        return {}
+    noun = doc[token.i + 2].head
+    if noun.pos_ not in _NOMINAL or noun.i <= token.i or noun in token.ancestors or noun == token:
+        return {}
+    return {token.i: (noun.i, "amod")} if doc[token.i + 2].dep_ in {"amod", "compound", "nmod"} else {}
 
 
 def _join_origin(token: "Token") -> dict[int, Change]:
