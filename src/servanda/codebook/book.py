@@ -68,6 +68,15 @@ class Codebook:
             return Facts(name, "person", state.country, office.sector)
         return Facts(name, "government-body", state.country, self._ministries.get(head, "GOV"))
 
+    def state_of(self, country: str | None) -> str | None:
+        """Return the state of a country code, None where the lists have none."""
+        return self._states.get(country or "")
+
+    @cached_property
+    def _states(self) -> dict[str, str]:
+        facts = self.lists.facts.values()
+        return {known.country: known.name for known in facts if known.kind == "state" and known.country}
+
     @cached_property
     def _ministries(self) -> dict[str, str | None]:
         return {e.value: e.sector for e in self.lists.entries if e.kind == "ministry"}

@@ -194,6 +194,9 @@ def _nested(noun: "Token") -> "Iterator[tuple[str, Token]]":
         if child.dep_ == "prep" and child.lower_ in {"with", "between", "against"}:
             for head in _objects_of(child):
                 yield child.lower_, head
+        elif child.dep_ == "prep" and child.lower_ == "of" and noun.lower_ == "front":
+            for head in _objects_of(child):
+                yield "outside", head
 
 
 def _objects_of(prep: "Token") -> "list[Token]":

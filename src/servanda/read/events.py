@@ -170,13 +170,9 @@ def _draft_event(
             if e.clause
             for m in name_actors(scene, passage, e.clause.subjects)
         ]
-    draft = Draft(
-        "event",
-        code,
-        passage,
-        head,
-        cite(scene, passage, clause, match),
-    )
+    if not actors and code == "RETREAT" and match.pattern.mode == "disarm":
+        actors, recipients = recipients, []
+    draft = Draft("event", code, passage, head, cite(scene, passage, clause, match))
     draft.mode = match.pattern.mode
     _set_force(draft, match, qualified)
     if not actors and is_thing(scene, clause, match):

@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from servanda.read.clauses import Clause, expand, find_preps, lemma_of
+from servanda.read.content import find_in_condition, find_in_content, find_in_outer
 from servanda.read.discourse import Mention
 from servanda.read.doers import find_owners_of, name_actors, name_doers
-from servanda.read.modality import is_infinitive, is_marked
+from servanda.read.modality import is_infinitive
 from servanda.read.naming import Phrase, mention_owner
 from servanda.read.passage import Passage
 from servanda.read.patterns import Match
@@ -16,14 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PREPS = ("to", "against", "on", "with", "from", "for", "upon", "by")
-_CONTENT_PREPS = ("with", "against", "to", "on", "from", "into", "upon", "at", "for", "of", "by", "in")
-_CONTENT = frozenset({"xcomp", "ccomp"})
 _OF_CONTENT = frozenset({"THREATEN", "REJECT", "REQUEST", "ACCUSE", "MOBILIZE"})
 """Types whose recipient may stand in what is threatened, refused, asked."""
-_LEAVING = frozenset({"leave", "quit", "boycott", "walk"})
-"""What is threatened at a process, not at those in it: 'threatened to leave the government'."""
-_MOST_DEEP = 3
-_IF = frozenset({"if", "unless"})
 _HELP = frozenset(
     [
         "help", "aid", "assistance", "mediation", "support", "backing", "presence", "participation", "approval",
@@ -186,13 +181,30 @@ def _find_against_side(act: _Act) -> list[Mention]:
 
 
 def _find_abroad(act: _Act) -> list[Mention]:
-    """Return the state in which another state's forces strike: 'bombed an air base in eastern Libya'."""
-    if act.code != "ASSAULT" or act.clause.nominal or not _act_for_states(act):
+    """Return the state in which another state's forces strike a base: 'bombed an air base in eastern Libya'."""
+    bases = act.scene.codebook.words["base"]
+    struck_base = any(lemma_of(noun) in bases for top in act.clause.objects for noun in expand(top))
+    if act.code != "ASSAULT" or act.clause.nominal or not struck_base or not _act_for_states(act):
         return []
     rows = [*act.clause.preps, *(row for top in act.clause.objects for row in find_preps(top))]
     places = [h for p, h in rows if p in {"in", "inside", "near"}]
-    owned = [c for h in places for c in h.children if c.dep_ == "poss"]
-    return _name_states(act.passage, places + owned)
+    struck = [noun for top in act.clause.objects for noun in expand(top)]
+    owned = [c for h in (*places, *struck) for c in h.children if c.dep_ in {"poss", "compound"}]
+    return _name_countries(act.scene, act.passage, [*struck, *owned, *places])
+
+
+def _name_countries(scene: Scene, passage: Passage, heads: "list[Token]") -> list[Mention]:
+    """Return the state of the first place that the lists know among noun phrases."""
+    for head in heads:
+        hit = passage.hits.get(head.i)
+        if hit is None or hit.entry.kind not in {"state", "capital", "place"}:
+            continue
+        entry = hit.entry
+        state = entry.value if entry.kind != "place" else scene.codebook.state_of(entry.country)
+        if state is not None:
+            mention = mention_owner(passage, hit)
+            return [replace(mention, value=state, state=state, inferred=f"in {state}")]
+    return []
 
 
 def _act_for_states(act: _Act) -> bool:
@@ -207,9 +219,9 @@ def _find_content(act: _Act) -> list[Mention]:
     if act.code not in _OF_CONTENT:
         return []
     scene, passage, head = act.scene, act.passage, act.clause.head
-    found = _find_in_content(scene, passage, head)
+    found = find_in_content(scene, passage, head)
     if not found and act.code == "THREATEN":
-        found = _find_in_outer(scene, passage, head) or _find_in_condition(scene, passage, head)
+        found = find_in_outer(scene, passage, head) or find_in_condition(scene, passage, head)
     return found
 
 
@@ -309,7 +321,13 @@ def _find_against(scene: Scene, passage: Passage, head: "Token") -> list[Mention
         if token.lower_ != "against" or token.i < head.i:
             continue
         verb = next((t for t in token.ancestors if t.pos_ in {"VERB", "AUX"}), None)
-        if verb is not None and verb.i == head.i:
+        aim = (
+            verb is not None
+            and verb.dep_ in {"advcl", "xcomp"}
+            and verb.head.i == head.i
+            and is_infinitive(verb)
+        )
+        if verb is not None and (verb.i == head.i or aim):
             for noun in token.children:
                 if noun.dep_ == "pobj":
                     return name_actors(scene, passage, [noun]) or find_owners_of(scene, passage, noun)
@@ -324,26 +342,6 @@ def _find_bordering(scene: Scene, passage: Passage, head: "Token") -> list[Menti
                 scene, passage, [h for p, h in find_preps(token) if p == "with"]
             )
     return []
-
-
-def _find_in_outer(scene: Scene, passage: Passage, head: "Token") -> list[Mention]:
-    """Return who is threatened where the threat is put in between: 'If he stays, X threatened, Y will see more troops'."""
-    if head.dep_ not in {"ccomp", "parataxis", "advcl"} or head.head.i < head.i or is_marked_clause(head):
-        return []
-    return name_actors(scene, passage, scene.clause(head.head).subjects)
-
-
-def _find_in_condition(scene: Scene, passage: Passage, head: "Token") -> list[Mention]:
-    """Return whose act would bring the threat about: 'threatened to shut the pipeline if Juba armed the rebels'."""
-    for verb in head.subtree:
-        if verb.dep_ == "advcl" and is_marked(verb, _IF):
-            return name_actors(scene, passage, scene.clause(verb).subjects)
-    return []
-
-
-def is_marked_clause(head: "Token") -> bool:
-    """Tell whether a conjunction opens the clause of a verb."""
-    return any(c.dep_ in {"mark", "advmod"} and c.i == head.left_edge.i for c in head.children)
 
 
 def _find_own_power(clause: Clause, actors: list[Mention]) -> list[Mention]:
@@ -368,30 +366,3 @@ def _is_within(part: Mention, whole: Mention) -> bool:
 
 def _is_own(mention: Mention) -> bool:
     return mention.text.lower() in {"its", "their", "his", "her", "our", "my"}
-
-
-def _find_in_content(scene: Scene, passage: Passage, head: "Token", depth: int = 0) -> list[Mention]:
-    """Return the sides that what is threatened, refused, asked speaks of, the nearest clause first."""
-    inner = [
-        c for c in head.children if c.dep_ in _CONTENT or (c.dep_ in {"advcl", "acl"} and is_infinitive(c))
-    ]
-    for child in inner:
-        if child.pos_ not in {"VERB", "AUX"}:
-            continue
-        clause = scene.clause(child)
-        if clause.lemma in _LEAVING:
-            continue
-        found = name_actors(scene, passage, clause.subjects) if child.dep_ not in {"xcomp", "advcl"} else []
-        found += name_actors(scene, passage, clause.objects)
-        for top in clause.objects:
-            for noun in expand(top):
-                if not scene.names(passage, [noun]):
-                    found += find_owners_of(scene, passage, noun)
-                    brought = [h for p, h in find_preps(noun) if p in _CONTENT_PREPS]
-                    found += name_actors(scene, passage, brought)
-        found += name_actors(scene, passage, clause.has(*_CONTENT_PREPS))
-        if not found and depth < _MOST_DEEP:
-            found = _find_in_content(scene, passage, child, depth + 1)
-        if found:
-            return found
-    return []

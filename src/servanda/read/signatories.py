@@ -31,8 +31,9 @@ def find_parties(
                 if m.kind in {"state", "office", "person", "body", "group"}
             ]
     if code in {"signed", "reached", "extended", "reaffirmed", "ended", "amended"} and clause is not None:
-        if not mentions:
-            mentions = [m for m in scene.names(passage, clause.subjects) if m.kind != "place"]
+        between = {p for p, _ in find_preps(noun)} & {"between", "among"}
+        if not mentions or not between:
+            mentions = [m for m in scene.names(passage, clause.subjects) if m.kind != "place"] + mentions
         mentions += scene.names(passage, clause.has("with", "between"))
     mentions += _adjectives(passage, noun)
     found: list[Mention] = []
@@ -42,7 +43,7 @@ def find_parties(
         )
         if side is not None and mention.kind != "place" and all(m.value != side for m in found):
             found.append(Mention(side, "state", mention.text, mention.span, side, inferred=mention.inferred))
-    return found if len(found) > 1 or code in {"signed", "ended"} else []
+    return found if len(found) > 1 or code in {"signed", "ended", "reached"} else []
 
 
 def _adjectives(passage: Passage, noun: "Token") -> list[Mention]:

@@ -55,7 +55,9 @@ def repair(doc: "Doc") -> "Doc":
         elif token.dep_ == "prep" and token.lower_ == "from":
             changes.update(_join_origin(token))
         elif token.dep_ == "conj":
-            changes.update(_lift_actor(token) or _lift_person(token) or _join_adjectives(token))
+            changes.update(
+                _join_repeated(token) or _lift_actor(token) or _lift_person(token) or _join_adjectives(token)
+            )
         elif token.ent_type_ == "NORP":
             changes.update(_join_listed(token))
     if changes:
@@ -224,6 +226,17 @@ def _lift_actor(token: "Token") -> dict[int, Change]:
     if owner.pos_ not in _NOMINAL or not any(c.dep_ == "det" for c in token.children):
         return {}
     return {token.i: (owner.i, "conj")}
+
+
+def _join_repeated(token: "Token") -> dict[int, Change]:
+    """List what a preposition said twice brings: 'of the government and of the rebels'."""
+    first = token.head
+    if token.pos_ != "ADP" or first.pos_ != "ADP" or token.lower_ != first.lower_:
+        return {}
+    nouns = [next((c for c in prep.children if c.dep_ == "pobj"), None) for prep in (first, token)]
+    if nouns[0] is None or nouns[1] is None:
+        return {}
+    return {nouns[1].i: (nouns[0].i, "conj"), token.i: (nouns[1].i, "case")}
 
 
 def _lift_person(token: "Token") -> dict[int, Change]:
