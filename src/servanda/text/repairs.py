@@ -139,23 +139,21 @@ def _climb(verb: "Token", start: int) -> "Token | None":
 
 
 def _mend_fronted(verb: "Token") -> dict[int, Change]:
-    """Part what stands after a fronted 'After …,' from the subject: 'After five rounds in Helsinki, Jakarta signed'."""
-    if verb.dep_ != "ROOT":
+    """Part what stands after a fronted time from the subject: 'After five rounds in Helsinki, Jakarta signed'."""
+    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    if verb.dep_ != "ROOT" or subject is None:
         return {}
     mark = next((c for c in verb.children if c.dep_ == "mark" and c.i == verb.sent.start), None)
-    if mark is None or mark.lower_ not in _FRONTED:
-        return {}
-    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
-    if subject is None or subject.left_edge.i != mark.i + 1:
+    after_mark = mark is not None and mark.lower_ in _FRONTED and int(subject.left_edge.i) == mark.i + 1
+    if not after_mark and not (subject.ent_type_ in _TIMES and subject.left_edge.i == verb.sent.start):
         return {}
     noun = _climb_from(verb, subject)
     if noun is None:
         return {}
-    return {
-        mark.i: (verb.i, "prep"),
-        subject.i: (mark.i, "pobj"),
-        noun.i: (verb.i, subject.dep_),
-    }
+    changes: dict[int, Change] = {noun.i: (verb.i, subject.dep_), subject.i: (verb.i, "npadvmod")}
+    if after_mark and mark is not None:
+        changes |= {mark.i: (verb.i, "prep"), subject.i: (mark.i, "pobj")}
+    return changes
 
 
 def _climb_from(verb: "Token", subject: "Token") -> "Token | None":
