@@ -82,11 +82,12 @@ class Codebook:
         return {e.value: e.sector for e in self.lists.entries if e.kind == "ministry"}
 
     def expand(self, names: list[str]) -> frozenset[str]:
-        """Return lemmas with every ``@class`` replaced by the words of that class."""
+        """Return lemmas with every ``@class`` replaced by the words of that class; ``@class home`` puts a particle behind each."""
         expanded: set[str] = set()
         for name in names:
             if name.startswith("@"):
-                expanded |= self.words[name[1:]]
+                kind, _, particle = name[1:].partition(" ")
+                expanded |= {f"{word} {particle}".strip() for word in self.words[kind]}
             else:
                 expanded.add(name)
         return frozenset(expanded)

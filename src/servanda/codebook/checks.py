@@ -62,7 +62,7 @@ def _check_classes(tree: Tree, cue: Pattern, number: int, words: Mapping[str, fr
             place = ("cues", number, field, position)
             if field in ("prep", "recipient"):
                 raise tree.refuse(f"{field} takes no word class such as {name}; list its words", *place)
-            if name[1:] not in words:
+            if name[1:].partition(" ")[0] not in words:
                 raise tree.refuse(
                     f"no word class {name} in words.yaml; add it there or mend the name", *place
                 )

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from servanda.read.heralds import read_herald
+
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
@@ -51,8 +53,13 @@ _CONTROL = frozenset(
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _STRAY = frozenset({"over", "back", "in", "out", "up"})
 """Particles that the parser takes for part of a number: 'handed over 15 prisoners'."""
+_LOOSENED = frozenset({"free", "loose", "open"})
+"""What something is set: 'set the captives free', 'set free nine captives', 'turned them loose'."""
+LETTING = frozenset({"let", "allow", "permit"})
+"""Verbs whose object the parse makes the subject of what follows: 'let the prisoners go'."""
+_LET = frozenset({"ccomp", "xcomp"})
 _WAYS = frozenset(
-    {"back", "home", "away", "out", "up", "down", "over", "close", "together", "jointly", "face"}
+    {"back", "home", "away", "out", "up", "down", "over", "close", "together", "jointly", "face", "off"}
 )
 """Adverbs that carry the preposition of their verb: 'hand back to'."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
@@ -91,7 +98,22 @@ class Clause:
                 for below in child.children:
                     if below.dep_ in {"prep", "pcomp"}:
                         keys.add(f"{self.lemma} {child.lower_} {below.lower_}")
+        keys.update(f"{self.lemma} {word}" for word in self._find_results())
+        if self.lemma == "let":
+            keys.update(
+                f"let {lemma_of(c)}" for c in self.head.children if c.pos_ == "VERB" and c.dep_ in _LET
+            )
+        if any(_drop_home(c) != c for c in self.head.children if c.dep_ == "dobj"):
+            keys.add(f"{self.lemma} home")
         return frozenset(keys)
+
+    def _find_results(self) -> "Iterator[str]":
+        """Yield what the object is set, wherever the parse hung the word: 'set the captives free'."""
+        for holder in (self.head, *(o for o in self.objects if o.dep_ in {"dobj", "oprd", "nsubjpass"})):
+            for token in (holder, *holder.children):
+                loosening = token.lower_ in _LOOSENED and token.i > self.head.i
+                if loosening and (holder == self.head or token.i == self.head.i + 1 or token.i >= holder.i):
+                    yield token.lower_
 
     def has(self, *preps: str) -> "list[Token]":
         """Return the objects of any of the prepositions, in text order."""
@@ -149,16 +171,45 @@ def build_clause(verb: "Token") -> Clause:
     )
     if not clause.passive and not clause.objects:
         clause.objects.extend(_shared_objects(verb))
+    clause.objects = [_drop_home(_find_meant(o, verb)) for o in clause.objects]
+    if clause.lemma in LETTING and not clause.passive and not clause.objects:
+        clause.objects.extend(c for c in verb.children if c.dep_ == "ccomp" and c.pos_ in {"NOUN", "PROPN"})
+    if not clause.objects and not clause.passive:
+        loosened = [
+            c for c in verb.children if c.lower_ in _LOOSENED and c.dep_ in {"ccomp", "xcomp", "acomp"}
+        ]
+        clause.objects.extend(s for c in loosened for s in c.children if s.dep_ == "nsubj")
     clause.preps.extend(find_preps(verb))
     for child in verb.children:
         if child.dep_ == "dative" and child.pos_ in _NOMINAL:
             clause.preps.append(("to", child))
+    below = [pair for o in (*clause.objects, *clause.has("as")) for pair in find_preps(o)]
+    herald = read_herald(clause.lemma, clause.objects, clause.preps, below)
+    if herald is not None:
+        meant, told = herald
+        clause.lemma, clause.objects = meant.split()[0], [told]
+        clause.preps.extend((word, told) for word in meant.split()[1:])
     return clause
+
+
+def _find_meant(noun: "Token", verb: "Token") -> "Token":
+    """Return what a relative pronoun stands for: 'the captives whom the rebels freed'."""
+    return verb.head if noun.lower_ in _RELATIVE and noun.dep_ == "dobj" and verb.dep_ == "relcl" else noun
+
+
+def _drop_home(noun: "Token") -> "Token":
+    """Return who is sent home where the parse made one noun of both: 'sent the captured pilot home'."""
+    if noun.lower_ != "home" or noun.dep_ != "dobj":
+        return noun
+    return next((c for c in noun.children if c.dep_ == "compound" and c.pos_ == "NOUN"), noun)
 
 
 _LEMMAS = {
     "stag": "stage", "wag": "wage", "hop": "hope", "readmitte": "readmit", "fird": "fire", "shelle": "shell", "slat": "slate",
     "fre": "free", "postpon": "postpone", "resum": "resume", "cancele": "cancel", "ceas": "cease", "relaunche": "relaunch",
+    "unfrozen": "unfreeze", "unfroze": "unfreeze", "unblocked": "unblock", "unchained": "unchain", "unbanne": "unban",
+    "cordone": "cordon", "deregistere": "deregister", "gutte": "gut", "medevace": "medevac", "rag": "rage", "rap": "rape", "fin": "fine",
+    "rearreste": "rearrest", "recrosse": "recross", "reoccupie": "reoccupy", "resupplie": "resupply", "snip": "snipe",
 }  # fmt: skip
 """Lemmas that the parser's rules get wrong, mended."""
 
@@ -184,7 +235,9 @@ def find_preps(token: "Token") -> "list[tuple[str, Token]]":
                 elif below.dep_ == "pobj":
                     found.extend(_nested(below))
         elif child.dep_ == "prt" or (child.dep_ == "advmod" and child.lower_ in _WAYS):
-            found.extend(find_preps(child))
+            brought = find_preps(child)
+            joined = [(f"{child.lower_} {word}", head) for word, head in brought if " " not in word]
+            found.extend(brought if child.dep_ == "prt" else brought + joined)
     return found
 
 

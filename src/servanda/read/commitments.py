@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from servanda.model import Value
 from servanda.read.acts import add_topic, describe_act, find_quantity
-from servanda.read.clauses import NOT_CLAUSES, Clause, find_hidden, lemma_of
+from servanda.read.clauses import NOT_CLAUSES, Clause, expand, find_hidden, lemma_of
 from servanda.read.deadlines import read_deadline
 from servanda.read.demands import find_demand
 from servanda.read.discourse import Mention
+from servanda.read.doers import people_nouns
 from servanda.read.draft import Draft
 from servanda.read.duties import find_agreement, is_binding, is_own_promise
 from servanda.read.force import Effect, Qualified
@@ -18,6 +19,7 @@ from servanda.read.patterns import nominal_clause
 from servanda.read.scene import Scene
 from servanda.read.setting import place_of, setting_heads
 from servanda.read.topics import find_topics
+from servanda.read.unnamed import is_plural, unnamed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,6 +33,7 @@ _BINDING = frozenset({"oblige", "bind", "require", "obligate", "compel"})
 """Verbs whose object owes: 'the accord obliges X to'."""
 _VOWING = frozenset({"vow", "swear"})
 _POSTPONING = frozenset({"postpone", "extend", "delay", "prolong", "defer"})
+_AGREEING = frozenset({"agree", "promise", "pledge", "undertake", "consent"})
 _PROMISES = frozenset(
     {"pledge", "promise", "commitment", "undertaking", "obligation", "vow", "guarantee", "duty", "assurance"}
 )
@@ -184,8 +187,11 @@ def _make(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified, 
     if denial is not None:
         draft.force, draft.negated, draft.code = "alleged", True, "obligation"
     draft.mode = _find_mode(scene, clause)
-    obligors = _obligors(scene, passage, clause, agree)
-    draft.add("obligor", *(m.as_value() for m in obligors))
+    owing = _find_owing(scene, passage, clause, agree)
+    obligors = [m for m in scene.names(passage, owing) if m.kind not in {"place"} and m.value]
+    if agree is not None and agree.clause is not None and not obligors and _are_things(scene, agree.clause):
+        return
+    draft.add("obligor", *(m.as_value() for m in obligors), *_find_unnamed(scene, passage, owing, obligors))
     hidden = find_hidden(clause, scene.codebook.by_verb)
     draft.add("act", describe_act(passage, clause, frozenset(noun.i for _, noun in hidden)))
     draft.add("quantity", find_quantity(passage, clause))
@@ -230,8 +236,27 @@ def _split_hidden(
     return found
 
 
-def _obligors(scene: Scene, passage: Passage, clause: Clause, agree: Effect | None) -> list[Mention]:
-    """Return who owes it: those who promise, else those who are to act; nobody for a passive duty."""
+def _are_things(scene: Scene, clause: Clause) -> bool:
+    """Tell whether a firm or a thing agrees: 'the winery agreed to sell its bottles'."""
+    nouns = [t for head in clause.subjects for t in expand(head)]
+    able = people_nouns(scene.codebook) | scene.codebook.words["agreement"]
+    plain = all(t.pos_ == "NOUN" and t.text.islower() and lemma_of(t) not in able for t in nouns)
+    return bool(nouns) and plain and clause.lemma in _AGREEING
+
+
+def _find_unnamed(scene: Scene, passage: Passage, owing: "list[Token]", named: list[Mention]) -> list[Value]:
+    """Return those who owe it beside others and have no name: 'the government and the Baloch rebels agreed'."""
+    beside = [t for head in owing for t in expand(head)]
+    taken = [m.span for m in named]
+    bare = [t for t in beside if not any(s <= passage.at(t) < e for s, e in taken)]
+    if len(beside) < 2 and not is_plural(beside):
+        return []
+    names = [passage.cite(t.i, t.i + 1, None) for t in bare if t.pos_ == "PROPN" and t.dep_ == "conj"]
+    return [*unnamed(scene, passage, bare), *names]
+
+
+def _find_owing(scene: Scene, passage: Passage, clause: Clause, agree: Effect | None) -> "list[Token]":
+    """Return the nouns of who owes it: those who promise, else those who are to act; nobody for a passive duty."""
     heads: list[Token] = []
     if agree is not None and agree.clause is not None:
         if agree.clause.passive:
@@ -249,7 +274,7 @@ def _obligors(scene: Scene, passage: Passage, clause: Clause, agree: Effect | No
         heads = [c for c in agree.governor.children if c.dep_ == "poss"] or clause.subjects
     else:
         heads = clause.subjects
-    return [m for m in scene.names(passage, heads) if m.kind not in {"place"} and m.value]
+    return heads
 
 
 def _beneficiaries(scene: Scene, passage: Passage, clause: Clause, obligors: list[Mention]) -> list[Value]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _RULE = "qualify#must"
 _WISHING = frozenset({"want", "expect", "wish", "require", "need"})
+_ASKING = frozenset({"request", "recommend", "ask", "propose", "urge", "insist", "stipulate"})
+"""Verbs that ask where their clause has a bare verb: 'requested that the mission leave'."""
 
 
 def find_demand(
@@ -41,9 +43,11 @@ def find_wish(
     scene: Scene, passage: Passage, clause: Clause
 ) -> tuple[list[Mention], list[Mention], "Token"] | None:
     """Return (who asks, of whom, to do what) of 'Paris wants the rebels to leave the town', else None."""
-    if clause.lemma not in _WISHING or clause.passive or clause.nominal:
+    if clause.lemma not in _WISHING | _ASKING or clause.passive or clause.nominal:
         return None
     for verb in clause.head.children:
+        if clause.lemma in _ASKING and not _is_bare(verb):
+            continue
         if verb.dep_ not in {"ccomp", "xcomp"} or verb.tag_ != "VB" or verb.i < clause.head.i:
             continue
         inner = scene.clause(verb)
@@ -53,6 +57,11 @@ def find_wish(
         if askers and asked and own.isdisjoint(_side(scene, m) for m in asked):
             return askers, asked, verb
     return None
+
+
+def _is_bare(verb: "Token") -> bool:
+    """Tell whether a that-clause has a bare verb: 'that the mission leave', 'that they be freed'."""
+    return verb.dep_ == "ccomp" and all(c.dep_ != "aux" for c in verb.children)
 
 
 def _side(scene: Scene, mention: Mention) -> str | None:

@@ -2,14 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from servanda.read.asking import OFFERED, cite, find_asking
-from servanda.read.clauses import NOT_CLAUSES, Clause, lemma_of
+from servanda.read.asking import OFFERED, cite, find_asking, is_decided
+from servanda.read.clauses import LETTING, NOT_CLAUSES, Clause, lemma_of
 from servanda.read.demands import draft_demand, find_demand, find_wish
 from servanda.read.denials import read_denial
 from servanda.read.discourse import Mention
 from servanda.read.doers import is_nature, is_thing, name_actors, name_doers
 from servanda.read.draft import Draft
 from servanda.read.force import Qualified
+from servanda.read.modality import is_nobody
 from servanda.read.nominals import add_agents, is_told
 from servanda.read.passage import Passage
 from servanda.read.patients import describe_thing, list_sides, merge, place_targets
@@ -39,6 +40,8 @@ _ON_OWN = frozenset({"ASSAULT", "PROTEST"})
 _SPEECH_ACTS = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT"})
 _ON_PLACES = frozenset({"ASSAULT", "RETREAT", "COERCE", "MOBILIZE"})
 _MOVED = frozenset({"AID", "MOBILIZE", "RETREAT"})
+_ABROAD = frozenset({"AID", "MOBILIZE"})
+"""Types that a side's own arms on their way to others are not: 'will deliver its arms caches to the police'."""
 _DEPLOYING = frozenset({"peacekeeping", "deploy", "troops", "military"})
 
 
@@ -49,6 +52,11 @@ def read_events(scene: Scene, passage: Passage) -> None:
             token.pos_ in {"VERB", "AUX"}
             and token.dep_ not in NOT_CLAUSES
             and not scene.is_used(passage, token)
+            and not (
+                token.dep_ == "ccomp"
+                and lemma_of(token.head) in LETTING
+                and scene.is_used(passage, token.head)
+            )
             and not (
                 token.pos_ == "AUX"
                 and any(scene.is_used(passage, c) for c in token.children if c.dep_ == "xcomp")
@@ -72,7 +80,7 @@ def _read_noun(scene: Scene, passage: Passage, noun: "Token") -> None:
     if not scene.matcher.match(clause, "event", "status"):
         return
     qualified = scene.qualify(noun)
-    if is_told(scene, passage, clause, qualified):
+    if is_told(scene, passage, clause, qualified) or is_decided(scene, clause, qualified):
         _read(scene, passage, clause, qualified)
 
 
@@ -135,6 +143,12 @@ def _choose(clause: Clause, matches: list[Match]) -> Match:
         return laid_down if laid_down is not None and _has_own_object(clause) else best
     event = next((m for m in matches if m.code.kind == "event"), None)
     status = next((m for m in matches if m.code.kind == "status"), None)
+    if best.code.id in _ABROAD and _has_own_object(clause):
+        best = event = next(
+            (m for m in matches if m.code.id == "RETREAT" and m.pattern.mode == "disarm"), best
+        )
+    if best.code.id == "CONCEDE" and best.key.endswith(" to") and clause.objects:
+        best = event = next((m for m in matches if m.code.id == "RETREAT"), best)
     if status is None or event is None:
         return best
     return status if status.rank >= event.rank else event
@@ -172,9 +186,9 @@ def _draft_event(
         ]
     if not actors and code == "RETREAT" and match.pattern.mode == "disarm":
         actors, recipients = recipients, []
-    draft = Draft("event", code, passage, head, cite(scene, passage, clause, match))
-    draft.mode = match.pattern.mode
+    draft = Draft("event", code, passage, head, cite(scene, passage, clause, match), mode=match.pattern.mode)
     _set_force(draft, match, qualified)
+    draft.negated ^= not clause.nominal and any(is_nobody(o) for o in clause.objects if o.dep_ == "dobj")
     if not actors and is_thing(scene, clause, match):
         return None
     asking = find_asking(draft, clause, qualified)
@@ -193,15 +207,16 @@ def _draft_event(
     _add_place(passage, draft, clause, code)
     add_date(passage, draft, clause)
     draft.add("topic", *find_topics(scene.codebook, passage, head.subtree)[:2])
-    if (
-        not draft.roles.get("actor")
-        and not draft.roles.get("recipient")
-        and not match.code.hostile
-        and code != "RETREAT"
-    ):
+    if _is_nobodys(draft, match):
         return None
     draft.hostile = draft.force == "asserted" and match.code.hostile and bool(qualified.speakers)
     return draft
+
+
+def _is_nobodys(draft: Draft, match: Match) -> bool:
+    """Tell whether nobody acts and nobody is acted on, in an act that needs somebody."""
+    concerned = draft.roles.get("actor") or draft.roles.get("recipient")
+    return not concerned and not match.code.hostile and match.code.id != "RETREAT"
 
 
 def _set_force(draft: Draft, match: Match, qualified: Qualified) -> None:
@@ -218,9 +233,13 @@ def _set_force(draft: Draft, match: Match, qualified: Qualified) -> None:
         draft.force = "threatened"
     if code == "CONCEDE" and draft.force == "asserted":
         draft.force = "agreed" if draft.mode == "ceasefire" else "scheduled"
+    if code == "CONCEDE" and draft.mode == "ceasefire" and draft.force == "scheduled" and qualified.modal:
+        draft.force = "scheduled" if qualified.has("schedule") else "agreed"
+    if code == "RETREAT" and draft.force == "threatened" and not _is_held_out(qualified):
+        draft.force = "scheduled"
     if code == "RETREAT" and draft.force in {"scheduled", "conditional"}:
         draft.code = "CONCEDE"
-        if draft.mode == "ceasefire" and draft.force == "scheduled":
+        if draft.mode == "ceasefire" and draft.force == "scheduled" and not qualified.has("schedule"):
             draft.force = "agreed"
     if code == "RETREAT" and draft.force == "proposed" and _is_offered(qualified):
         draft.code = "CONCEDE"
@@ -246,6 +265,12 @@ def _is_stopped(qualified: Qualified) -> bool:
         return False
     governor = qualified.effects[0].governor
     return lemma_of(governor) in _STOPPING and all(c.lower_ != "short" for c in governor.children)
+
+
+def _is_held_out(qualified: Qualified) -> bool:
+    """Tell whether yielding is a threat by its words: 'threatened to pull out', 'will resign unless'."""
+    vowed = any(lemma_of(e.governor) in _VOWING | {"warn", "threat", "warning"} for e in qualified.effects)
+    return vowed or qualified.condition is not None
 
 
 _VOWING = frozenset({"vow", "swear", "threaten"})

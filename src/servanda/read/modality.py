@@ -61,7 +61,7 @@ def is_negated(token: "Token", below: "Token | None" = None) -> bool:
     if token.dep_ == "advcl" and any(c.lower_ == "than" and _is_instead(c) for c in token.children):
         return True
     if token.pos_ in {"VERB", "AUX"}:
-        return any(_is_nobody(c) for c in token.children if c.dep_ in {"nsubj", "nsubjpass"} and c != below)
+        return any(is_nobody(c) for c in token.children if c.dep_ in {"nsubj", "nsubjpass"} and c != below)
     return False
 
 
@@ -71,7 +71,7 @@ def _is_instead(word: "Token") -> bool:
     return before is not None and word.i > 0 and word.nbor(-1).lower_ == before
 
 
-def _is_nobody(subject: "Token") -> bool:
+def is_nobody(subject: "Token") -> bool:
     """Tell whether a subject denies: 'nothing', 'nobody', 'no date', 'neither side', 'none of the', 'neither X nor Y'."""
     if subject.lower_ in _NOBODY:
         return True

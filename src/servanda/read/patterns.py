@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from servanda.codebook import Code, Codebook, Pattern
-from servanda.read.clauses import Clause, build_clause, expand, find_preps, lemma_of
+from servanda.read.clauses import LETTING, Clause, build_clause, expand, find_preps, lemma_of
+from servanda.read.objects import find_meant, find_moved, is_place, is_sided
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,8 @@ QUANTITIES = frozenset(
         "rest", "all", "some", "many", "several", "batch", "score", "handful", "remains", "body", "lot",
         "half", "third", "quarter", "wave", "spate", "set", "kind", "type", "round", "day", "last", "first",
         "remainder", "month", "notice", "night", "hour", "week", "tonne", "ton", "shipload", "truckload",
-        "consignment", "shipment",
+        "consignment", "shipment", "none", "few", "couple", "busload", "planeload", "lorryload", "boatload", "trainload", "tenth", "fifth", "sixth", "cent", "percent",
+        "fraction", "share", "portion", "tranche", "trickle", "box", "urn", "bag", "casket", "sack", "crate", "coffin", "bulk", "two-thirds", "thirds", "quarters",
     ]
 )  # fmt: skip
 HAPPEN = frozenset(
@@ -33,8 +35,6 @@ HAPPEN = frozenset(
         "close", "expire", "hold", "come", "persist", "intensify",
     ]
 )  # fmt: skip
-_LETTING = frozenset({"let", "allow", "permit"})
-"""Verbs whose object the parse makes the subject of what follows: 'let the prisoners go'."""
 LIGHT = frozenset(
     [
         "organise", "organize", "launch", "carry", "conduct", "begin", "make", "order", "start", "stage",
@@ -87,6 +87,11 @@ class Matcher:
         found.sort(key=lambda m: (tuple(-r for r in m.rank), m.code.kind, m.code.id))
         return found
 
+    def find_fitting(self, pattern: Pattern, nouns: "list[Token]") -> "Token | None":
+        """Return the first of some nouns that a cue's object constraint holds of, None where it has none."""
+        wanted = self._expand(pattern.object) if pattern.object else frozenset[str]()
+        return next((n for n in nouns if any(words_of(t) & wanted for t in expand(n))), None)
+
     def is_noun(self, noun: "Token", *kinds: str) -> bool:
         """Tell whether a noun is a nominal predicate of one of the kinds."""
         return any(
@@ -101,9 +106,10 @@ class Matcher:
             objects += [t for head in clause.has(last) for t in expand(head)]
         if not objects and not clause.nominal:
             objects = [t for head in find_strayed(clause) for t in expand(head)]
-        if not objects and clause.lemma in _LETTING:
+        if not objects and clause.lemma in LETTING:
             inner = [c for c in clause.head.children if c.dep_ in {"ccomp", "xcomp"}]
             objects = [t for c in inner for s in c.children if s.dep_ == "nsubj" for t in expand(s)]
+            objects += [t for c in inner for p, h in find_preps(c) if p == "of" for t in expand(h)]
         if not objects and clause.lemma in HAPPEN:
             objects = [t for head in clause.subjects for t in expand(head)]
         return objects
@@ -120,6 +126,9 @@ class Matcher:
                     if p in pattern.prep
                 ]
                 heads += [h for top in clause.objects for p, h in find_preps(top) if p in pattern.prep]
+            if clause.lemma in LETTING:
+                below = [c for c in clause.head.children if c.dep_ in {"ccomp", "xcomp"}]
+                heads += [h for c in below for p, h in find_preps(c) if p in pattern.prep]
             brought = [t for head in heads for t in expand(head)]
             if not brought and not _brings_act(clause, pattern.prep):
                 return False
@@ -139,9 +148,17 @@ class Matcher:
             return False
         if pattern.needs == "actor-object" and not any(self._is_actor(t) for t in objects):
             return False
+        if pattern.mode == "release" and objects and all(t.lower_ in {"it", "itself"} for t in objects):
+            return False
         if pattern.needs == "state-object" and not any(t.ent_type_ == "GPE" for t in objects):
             return False
-        if pattern.needs == "sided-object" and not any(self._is_actor(t) or _is_sided(t) for t in objects):
+        if pattern.needs == "place-object" and not any(
+            is_place(t) for t in objects or find_moved(clause, pattern)
+        ):
+            return False
+        if pattern.needs == "person-object" and not any(self._is_person(t) for t in objects):
+            return False
+        if pattern.needs == "sided-object" and not any(self._is_actor(t) or is_sided(t) for t in objects):
             return False
         if pattern.subject and not self._fits_subject(clause, pattern):
             return False
@@ -161,7 +178,7 @@ class Matcher:
         return any(
             words_of(token) & wanted or (peoples and token.ent_type_ == "NORP")
             for head in clause.subjects
-            for token in expand(head)
+            for token in expand(find_meant(head))
         )
 
     def _expand(self, names: list[str]) -> frozenset[str]:
@@ -183,6 +200,16 @@ class Matcher:
         }:
             return False
         return token.pos_ in {"PROPN", "PRON"} or lemma_of(token) in words["actor"] | words["person-body"]
+
+    def _is_person(self, token: "Token") -> bool:
+        """Tell whether a noun names somebody: a name, a people, a calling ('two geologists', 'the miners')."""
+        words = self._codebook.words
+        known = words["person"] | words["prisoners"] | words["people"] | words["forces"] | words["rebel"]
+        if token.lower_ == "it" or token.ent_type_ in _NOBODIES:
+            return False
+        if self._is_actor(token) or token.ent_type_ == "NORP":
+            return True
+        return any(w in known or w.endswith(_CALLINGS) for w in words_of(token) & _heads_of(token))
 
     def _two_sides(self, clause: Clause) -> bool:
         """Tell whether at least two meet: a plural or coordinated subject, or somebody brought by 'with'; no plain object."""
@@ -229,11 +256,18 @@ def _counts(noun: "Token") -> bool:
     )
 
 
-def _is_sided(noun: "Token") -> bool:
-    """Tell whether a noun is of a state or body: 'a Saudi refinery', 'a base of the army of Chad'."""
-    owners = [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod", "poss"}]
-    owners += [h for p, h in find_preps(noun) if p == "of"]
-    return any(c.ent_type_ in {"NORP", "GPE", "ORG"} for c in owners)
+_CALLINGS = ("ist", "ists", "ian", "ians", "eer", "man", "men", "woman", "women", "crat", "monger", "smith", "maker", "grower",
+    "keeper", "holder", "worker", "owner", "fighter", "bearer", "seeker", "goer", "child", "children")  # fmt: skip
+"""How the nouns of people by their calling end."""
+_NOBODIES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "WORK_OF_ART", "PRODUCT"})
+
+
+def _heads_of(noun: "Token") -> frozenset[str]:
+    """Return the heads of a noun phrase: the noun, else what it counts ('three of the missionaries')."""
+    if lemma_of(noun) in QUANTITIES or noun.pos_ in {"NUM", "DET"}:
+        counted = [t for p, h in find_preps(noun) if p == "of" for t in expand(h)]
+        return frozenset(w for t in counted for w in (lemma_of(t), t.lower_))
+    return frozenset({lemma_of(noun), noun.lower_})
 
 
 def _brings_act(clause: Clause, preps: list[str]) -> bool:

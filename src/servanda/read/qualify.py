@@ -14,6 +14,7 @@ from servanda.read.force import Effect, Qualified
 from servanda.read.modality import find_condition, is_infinitive, is_marked, is_negated, read_modal
 from servanda.read.stance import (
     is_cleft,
+    is_content,
     is_parted,
     is_participle,
     is_planned,
@@ -45,6 +46,7 @@ _LOOSE_NOUN_DEPS = frozenset({"compound", "amod", "poss", "det", "nmod"})
 _EVERY_SCOPE = frozenset({"clause", "infinitive", "object", "of"})
 _HEARD_THROUGH = frozenset({"speak", "accuse", "deny"})
 """Effects that reach a predicate however loosely it hangs."""
+_LATER = frozenset({"future", "would"})
 _PLANNING = frozenset({"agree", "schedule", "begin"})
 _BY_ACCORD = frozenset({"under", "per", "pursuant"})
 
@@ -178,6 +180,9 @@ class Qualify:
         governor, dep = current.head, current.dep_
         if self._is_unreal(current, result):
             result.hypothetical = True
+        if dep in {"relcl", "acl"} and is_content(current) and self._is_noun_effect(governor):
+            self._apply_noun(current, result, tight)
+            return tight
         if dep in {"relcl", "appos"} or self._is_modifier(current):
             return tight and is_cleft(current)
         if (governor.pos_ == "ADP" or governor.dep_ == "prep") and governor.lower_ in _FREE_PREPS:
@@ -242,6 +247,8 @@ class Qualify:
         rule = next((r for r in rules if _fits(r, scope) and (tight or r.effect in _HEARD_THROUGH)), None)
         if rule is not None:
             result.effects.append(Effect(rule.effect, governor, clause, rule.negated, governor.text))
+        if rule is None and scope == "clause" and lemma_of(governor) == "accept" and result.modal in _LATER:
+            result.effects.append(Effect("agree", governor, clause, word=governor.text))
         if tight and rule is not None:
             self._turn(rule, rules, governor, result)
         elif tight and scope == "infinitive" and governor.lemma_ == "be":

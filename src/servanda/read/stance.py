@@ -33,6 +33,14 @@ def is_cleft(verb: "Token") -> bool:
     )
 
 
+def is_content(verb: "Token") -> bool:
+    """Tell whether a clause says what a noun is about: 'gave orders that the captives be freed', no relative clause."""
+    marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+    return marked and any(
+        c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ not in {"that", "which", "who"} for c in verb.children
+    )
+
+
 def is_parted(token: "Token", governor: "Token") -> bool:
     """Tell whether a semicolon outside quotations parts a word from what the parse takes for its governor."""
     first, last = min(token.i, governor.i), max(token.i, governor.i)

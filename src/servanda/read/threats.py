@@ -17,6 +17,9 @@ _OBJECTS = frozenset({"dobj", "ccomp", "xcomp"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 
 
+_OWN = frozenset({"its", "their", "our", "my"})
+
+
 def is_threat(
     words: "Mapping[str, frozenset[str]]", head: "Token", qualified: Qualified, spoken: bool
 ) -> bool:
@@ -66,8 +69,16 @@ def _is_harm(words: "Mapping[str, frozenset[str]]", token: "Token", qualified: Q
         c.dep_ in {"ccomp", "xcomp"} and lemma_of(c) in words["harming-alone"] for c in token.children
     ):
         return True
-    alone = not any(c.dep_ in _OBJECTS for c in token.children)
+    if _is_own(token):
+        return False
+    alone = not any(c.dep_ in _OBJECTS or c.lower_ == "back" for c in token.children)
     return lemma in words["harming"] or (alone and lemma in words["harming-alone"])
+
+
+def _is_own(verb: "Token") -> bool:
+    """Tell whether what is to be destroyed or cut belongs to those who would do it: 'will dismantle its outpost'."""
+    below = [t for c in verb.children if c.dep_ == "dobj" for t in c.subtree]
+    return any(t.dep_ == "poss" and t.lower_ in _OWN for t in below)
 
 
 def _is_denied_once(noun: "Token", qualified: Qualified) -> bool:

@@ -12,6 +12,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_SEVERAL = frozenset({"both", "two", "three", "four", "warring", "rival", "opposing", "all"})
+"""What says that several sides act under one noun: 'both communities', 'the warring parties'."""
+
+
+def is_plural(heads: "list[Token]") -> bool:
+    """Tell whether one noun stands for several sides: 'both armies', 'the two governments'."""
+    return any(c.lower_ in _SEVERAL for head in heads if head.tag_ == "NNS" for c in head.children)
+
+
 def unnamed(scene: Scene, passage: Passage, heads: "list[Token]") -> list[Value]:
     """Return those who act without a name ('the junta', 'protesters'): their words, no value."""
     able = people_nouns(scene.codebook)
