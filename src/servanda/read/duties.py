@@ -12,6 +12,7 @@ from servanda.read.setting import times_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_COUNTED = frozenset({"after-signature", "after-event", "before-event"})
 _UNDER = frozenset({"under", "in line with", "pursuant to", "according to", "in accordance with", "in"})
 
 
@@ -31,6 +32,8 @@ def is_binding(scene: Scene, passage: Passage, verb: "Token") -> bool:
     if not due:
         return False
     if find_agreement(scene, verb) is not None:
+        return True
+    if modal == "future" and _counts_from_accord(scene, passage, verb):
         return True
     if verb.head.lemma_ == "be" and "to" in words and _has_deadline(passage, verb):
         return True
@@ -56,6 +59,21 @@ def _after_signing(scene: Scene, passage: Passage, verb: "Token") -> bool:
         acting = {scene.namer.side_of(m) or m.value for m in scene.names(passage, clause.subjects)}
         return (clause.passive and not acting) or bool(acting & set(draft.values("party")))
     return False
+
+
+_SIGNED = ("sign", "entry into force", "enters into force")
+
+
+def _counts_from_accord(scene: Scene, passage: Passage, verb: "Token") -> bool:
+    """Tell whether a deadline on the act counts from an accord: 'will hand in its arms within 60 days of the signing'."""
+    words = scene.codebook.words["agreement"]
+    heads = [verb, *(c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"})]
+    times = [t for head in heads for t in times_of(passage, head) if t.form in _COUNTED]
+    anchors = [(t.form, (t.anchor or "").lower()) for t in times]
+    return any(
+        form == "after-signature" or any(w in anchor for w in _SIGNED) or not words.isdisjoint(anchor.split())
+        for form, anchor in anchors
+    )
 
 
 def _has_deadline(passage: Passage, verb: "Token") -> bool:

@@ -49,7 +49,8 @@ _SHARE = re.compile(
     r"(?:third|quarter|fifth|sixth|tenth)s?))(?: of\b)?", re.IGNORECASE
 )  # fmt: skip
 _AS_PROMISED = re.compile(
-    r"\bas (?:agreed|promised|pledged|planned|required|stipulated|provided|foreseen|they had (?:agreed|promised|pledged|undertaken)"
+    r"\bas (?:agreed|promised|pledged|planned|required|stipulated|provided|foreseen|(?:it|he|she|they|the \w+) (?:agreed|promised|pledged)"
+    r"|they had (?:agreed|promised|pledged|undertaken)"
     r"|(?:it|he|she|the \w+) had (?:agreed|promised|pledged|undertaken))"
     r"|\b(?:in (?:line|accordance|keeping|compliance) with|under|pursuant to|in fulfilment of|in implementation of|required by|"
     r"called for by|foreseen (?:in|by)|provided for (?:in|by)|stipulated (?:in|by)|set (?:out )?(?:in|by)) (?:the|its|their|a|that|this)\b[^.;]{0,60}?"
@@ -118,11 +119,15 @@ def _count(word: str) -> int | None:
 def is_reading_of(verb: "Token", codebook: Codebook) -> bool:
     """Tell whether a verb names a deed that could have been promised: any cue of events, or a common act of implementation."""
     word = lemma_of(verb)
+    if word in _MEASURING:
+        return False
     return word in _ACTS or any(
         code.kind in {"event", "status", "agreement"} for code, _ in codebook.by_verb.get(word, ())
     )
 
 
+_MEASURING = frozenset({"make", "represent", "account", "constitute", "comprise", "total", "number", "be"})
+"""Verbs of shares that nobody promised: 'refugees make up a sixth of the people'."""
 _ACTS = frozenset(
     [
         "take",

@@ -41,7 +41,8 @@ _EMPTY_OBJECTS = frozenset({"effect", "force", "place", "hold", "shape", "end"})
 def read_progress(scene: Scene, passage: Passage, clause: Clause) -> bool:
     """Read how far an undertaking has come from the sentence's shape: 'not yet', 'two of the five', 'as agreed'."""
     verb = clause.head
-    if not is_reading_of(verb, scene.codebook) or scene.engine.is_effect(verb, "speak"):
+    named = is_reading_of(verb, scene.codebook) or bool(scene.matcher.match(clause, "event"))
+    if not named or scene.engine.is_effect(verb, "speak"):
         return False
     not_yet = is_not_yet(verb)
     share = find_share(passage, clause)
@@ -137,7 +138,11 @@ def draft_status(
     draft.add("quantity", find_quantity(passage, clause))
     draft.add("topic", *find_topics(scene.codebook, passage, head.subtree)[:2])
     draft.add("place", place_of(passage, setting_heads(clause)))
-    if draft.negated and code in {"done", "started"} and (_has_yet(head) or _is_perfect(head)):
+    if (
+        draft.negated
+        and code in {"done", "started"}
+        and (_has_yet(head) or _is_perfect(head) or _is_never(head))
+    ):
         draft.code, draft.negated = "not-started", False
     put_off = clause.lemma in _POSTPONING and any(t.relation == "until" for t in times_of(passage, head))
     if draft.code == "not-started" and put_off:
@@ -153,6 +158,11 @@ def draft_status(
 
 def _is_perfect(verb: "Token") -> bool:
     return any(c.dep_ == "aux" and c.lower_ in {"has", "have", "had"} for c in verb.children)
+
+
+def _is_never(verb: "Token") -> bool:
+    """Tell whether a deed never came: 'patrols, which were never set up'."""
+    return any(c.lower_ == "never" for c in verb.children)
 
 
 def _has_yet(head: "Token") -> bool:
