@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from servanda.read.clauses import lemma_of
 from servanda.read.draft import Draft
+from servanda.read.idle import is_idle
 from servanda.read.scene import Scene
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _CIVIL = frozenset(
 )  # fmt: skip
 """Words of those classes that firms, clubs and courts use as well."""
 _DEEDS = frozenset({"shell", "bombard", "ambush", "besiege", "annex", "blockade", "massacre", "overrun"})
+_YIELDING = frozenset({"RETREAT", "CONCEDE"})
 _WARLIKE = frozenset({"ceasefire", "disarm"})
 """Kinds of acts that only those who fight can do."""
 
@@ -38,7 +40,7 @@ def drop_irrelevant(scene: Scene) -> None:
         for draft in scene.drafts
         if draft.kind in _ALWAYS
         or draft.code in _POLITICAL
-        or (anchored and not _is_other_sense(scene, draft))
+        or (anchored and not is_idle(draft) and not _is_other_sense(scene, draft))
     ]
 
 
@@ -49,6 +51,11 @@ def _is_anchored(scene: Scene) -> bool:
         return True
     sides = {side for _, side, _, _ in discourse.sided}
     if any(scene.codebook.describe(side) is not None for side in sides):
+        return True
+    yielding = [d for d in scene.drafts if d.kind == "event" and d.code in _YIELDING]
+    if any(scene.codebook.describe(side) is not None for d in yielding for side in d.values("actor")):
+        return True
+    if any(_is_of_place(d) for d in yielding):
         return True
     if any(draft.mode in _WARLIKE or _is_deed(draft) for draft in scene.drafts):
         return True
@@ -62,6 +69,18 @@ def _is_anchored(scene: Scene) -> bool:
         for passage in passages
         for token in passage.doc
     )
+
+
+def _is_of_place(draft: Draft) -> bool:
+    """Tell whether they who yield are named by a land or people, known or not: 'Gaza's rulers freed', 'Abkhazia returned'."""
+    acting = [c for c in draft.head.children if c.dep_ in {"nsubj", "agent"}]
+    named = [t for c in acting for t in (c, *c.children) if t.dep_ in _NAMING]
+    return any(
+        t.ent_type_ in {"GPE", "NORP"} or (t.pos_ == "PROPN" and t.i in draft.passage.hits) for t in named
+    )
+
+
+_NAMING = frozenset({"nsubj", "poss", "compound", "amod", "pobj"})
 
 
 def _is_deed(draft: Draft) -> bool:
@@ -101,5 +120,5 @@ def _is_tale(sentence: "Span", fiction: frozenset[str]) -> bool:
         if child.dep_ in {"nsubj", "nsubjpass"} and lemma_of(child) in fiction:
             return True
         if child.dep_ == "prep" and child.lower_ in _TOLD and child.i < root.i:
-            return any(lemma_of(noun) in fiction for noun in child.children)
+            return any(lemma_of(noun) in fiction for noun in child.subtree)
     return False
