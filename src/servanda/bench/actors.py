@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from servanda.bench.heads import own_code, predict_head, take_braces
+from servanda.bench.heads import own_code, own_force, predict_head, take_braces
 from servanda.bench.projection import Party
 from servanda.bench.suites import Keep
 from servanda.bench.tables import halve, is_yes, load_rows
@@ -35,7 +35,7 @@ def predict(text: str, published: str | None = None) -> dict[str, Any]:
     claim, event = read
     return {
         "code": own_code(claim, event),
-        "force": claim.force,
+        "force": own_force(claim),
         "negated": claim.negated,
         "actors": _list_sides(event.actors),
         "recipients": _list_sides(event.recipients),

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from servanda.bench.heads import own_code, predict_head, take_braces
+from servanda.bench.heads import own_code, own_force, predict_head, take_braces
 from servanda.bench.suites import Keep
 from servanda.bench.tables import halve, is_yes, load_rows
 
@@ -33,4 +33,4 @@ def predict(text: str) -> dict[str, Any]:
     if read is None:
         return {"code": None, "force": None, "negated": False}
     claim, event = read
-    return {"code": own_code(claim, event), "force": claim.force, "negated": claim.negated}
+    return {"code": own_code(claim, event), "force": own_force(claim), "negated": claim.negated}

@@ -14,6 +14,8 @@ _SAID_WITHIN: Final = 40
 """Characters after the predicate within which what it says must begin."""
 _ACTING: Final = {"event": ("actor",), "status": ("actor",), "meeting": ("participant",)}
 """Roles of those who are charged with what is alleged of them."""
+_SEVERAL: Final = re.compile(r"\b(?:both|two|three|warring|rival|opposing)\b", re.IGNORECASE)
+"""Words of one noun phrase that stands for several sides."""
 _HEAD: Final = re.compile(r"\{(?:\d+:)?([^}]*)\}")
 
 
@@ -61,11 +63,24 @@ def own_code(claim: Claim, event: Projected) -> str:
     """
     if claim.kind == "event":
         return claim.code
-    if claim.kind == "commitment" and claim.mode is not None and len(claim.roles.get("obligor", ())) < 2:
+    if claim.kind == "commitment" and claim.mode is not None and not _is_mutual(claim):
         return "CONCEDE"
     if claim.kind == "meeting" and event.code == "AGREE":
         return "CONSULT"
     return "AGREE" if claim.kind == "agreement" else event.code
+
+
+def own_force(claim: Claim) -> str:
+    """Return the force by the record's conventions: what was signed or reached is `agreed` as an event of type AGREE."""
+    return "agreed" if claim.kind == "agreement" and claim.force == "asserted" else claim.force
+
+
+def _is_mutual(claim: Claim) -> bool:
+    """Tell whether at least two sides promise: two names, or 'both armies', 'the two governments'."""
+    owing = claim.roles.get("obligor", ())
+    if claim.cue.text.startswith("agreed with "):
+        return True
+    return len(owing) > 1 or any(_SEVERAL.search(value.text) for value in owing)
 
 
 def _nearest(claim: Claim) -> tuple[bool, int]:
