@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 RECENT_DAYS = 21
 """A thing that lies further back than this before the document is background."""
-NEWS_DAYS = 7
+NEWS_DAYS = 10
 """What the pluperfect tells of these last days is news still."""
 ACCORD_DAYS = 180
 """What an accord older than this lays down is background."""
@@ -123,6 +123,7 @@ def is_background(scene: Scene, draft: Draft, dates: list[str]) -> bool:
     if (
         (
             not draft.said_by
+            and not (draft.kind == "meeting" and passage.paragraph.number <= LEAD)
             and is_before_news(passage, head, words, lists["time-recent"], partial(is_recent_date, scene))
         )
         or hangs_on_old(passage, head, words, old)

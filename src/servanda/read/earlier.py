@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 from servanda.read.clauses import lemma_of
 from servanda.read.factuality.classes import Words
-from servanda.read.modality import read_modal
+from servanda.read.modality import is_infinitive, read_modal
 from servanda.read.passage import Passage
 from servanda.read.setting import head_of_time
+from servanda.read.stance import is_parted
 from servanda.read.utterances import segment_of
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def tell_clauses(head: "Token") -> "Iterator[Token]":
     """Yield an event's head and what it is told in, innermost first; a past relative clause is told with its noun."""
     current = head
     yield current
-    while current.head != current:
+    while current.head != current and not is_parted(current, current.head):
         reaching = current.dep_ in _LINKS or current.pos_ not in _VERBAL
         if not reaching and not (current.dep_ == "relcl" and is_past(current)):
             return
@@ -196,8 +197,10 @@ def is_laid_down_before(passage: Passage, head: "Token", is_old: "Callable[[str]
 def is_earlier_thing(head: "Token", earlier: "Container[str]") -> bool:
     """Tell whether a word, or the noun that it is the content of, is called an earlier one: 'its previous demand that …'."""
     nouns = [head] if head.pos_ in {"NOUN", "PROPN"} else []
-    if head.dep_ in {"acl", "pobj", "relcl"} and not is_finite(head):
-        nouns.append(head.head if head.dep_ != "pobj" else head.head.head)
+    if head.dep_ == "pobj":
+        nouns.append(head.head.head)
+    elif head.dep_ in {"acl", "relcl"} and is_infinitive(head):
+        nouns.append(head.head)
     elif head.dep_ in {"acl", "relcl"} and any(c.dep_ == "mark" for c in head.children):
         nouns.append(head.head)
     return any(c.lower_ in earlier for noun in nouns if noun.pos_ == "NOUN" for c in noun.children if c.dep_ == "amod")

@@ -12,8 +12,20 @@ from servanda.read.clauses import Clause, build_clause, find_preps, lemma_of
 from servanda.read.factuality.classes import words_of
 from servanda.read.force import Effect, Qualified
 from servanda.read.modality import find_condition, is_infinitive, is_marked, is_negated, read_modal
+from servanda.read.reach import (
+    find_gap,
+    find_rule_noun,
+    find_wish,
+    is_answer,
+    is_for_infinitive,
+    is_gapped,
+    is_joined,
+    is_meant_for,
+    is_resumed,
+)
 from servanda.read.stance import (
     is_cleft,
+    is_hearsay,
     is_parted,
     is_participle,
     is_planned,
@@ -119,17 +131,29 @@ class Qualify:
         elif head.pos_ == "NOUN":
             self._read_adjectives(head, result)
         current, tight = head, True
+        kept: tuple[bool, str | None, Token | None] | None = None
         for _ in range(MOST_STEPS):
             governor = current.head
-            if governor == current or is_parted(current, governor):
+            if governor == current or (is_parted(current, governor) and not find_gap(current)):
                 break
-            if current.dep_ == "conj":
-                if governor.pos_ in _VERBAL and current.pos_ in _VERBAL:
+            if is_resumed(current, self._lists["act-of-speech"]):
+                break
+            if current.dep_ == "parataxis" and kept is None:
+                kept = (result.negated, result.modal, result.condition)
+            if current.dep_ == "conj" or is_joined(current):
+                if is_gapped(current, governor):
+                    self._apply_verb(current, result, tight, "infinitive")
+                elif governor.pos_ in _VERBAL and current.pos_ in _VERBAL:
                     self._share_modal(current, governor, result)
+            elif (shared := find_gap(current)) is not None:
+                self._apply_verb(current, result, tight, "infinitive", shared)
+                governor = shared
             else:
                 tight = self._step(current, result, tight)
                 result.path.append(governor)
             current = governor
+        if kept is not None:
+            result.negated, result.modal, result.condition = kept
         self._read_parataxis(head, result)
         if is_threat(self._lists, head, result, bool(result.speakers)):
             top = result.speakers[0].governor if result.speakers else head
@@ -146,22 +170,30 @@ class Qualify:
                         result.effects.append(Effect(rule.effect, child, None, rule.negated, child.text))
 
     def _is_laid_down(self, verb: "Token") -> bool:
-        """Tell whether an accord says what a verb says: 'shall', 'under the accord'."""
+        """Tell whether an accord says what a verb says: 'shall', 'under the accord', 'an accord under which'."""
+        noun = find_rule_noun(verb)
+        if noun is not None and self._is_agreed(noun):
+            return True
+        carrier = verb.head if verb.dep_ == "xcomp" and lemma_of(verb.head) == "be" else verb
+        own = any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in verb.children)
         return any(
-            (c.lower_ == "shall" and c.dep_ == "aux")
-            or (
-                c.dep_ == "prep"
-                and c.lower_ in _BY_ACCORD
-                and any(
-                    rule.effect == "agree" for n in c.children for rule in self._nouns.get(lemma_of(n), ())
-                )
-            )
-            for c in verb.children
+            (c.lower_ == "shall" and c.dep_ == "aux" and not own)
+            or (c.dep_ == "prep" and c.lower_ in _BY_ACCORD and any(self._is_agreed(n) for n in c.children))
+            for c in (*verb.children, *carrier.children)
         )
+
+    def _is_agreed(self, noun: "Token") -> bool:
+        return any(rule.effect == "agree" for rule in self._nouns.get(lemma_of(noun), ()))
 
     def _read_condition(self, verb: "Token", result: Qualified) -> None:
         """Note an if-clause that hangs on a verb."""
         result.condition = find_condition(verb, self._condition) or result.condition
+
+    def _read_proviso(self, verb: "Token", result: Qualified) -> None:
+        """Note an if-clause that follows an inserted 'X said' and belongs to what is said."""
+        found = find_condition(verb, self._condition)
+        if found is not None and found.i > verb.i and not found.doc[found.left_edge.i - 1].is_quote:
+            result.condition = found
 
     def _share_modal(self, current: "Token", governor: "Token", result: Qualified) -> None:
         """Lend 'will' and 'if' of the first of two coordinated verbs to the second where it has none."""
@@ -178,8 +210,12 @@ class Qualify:
         governor, dep = current.head, current.dep_
         if self._is_unreal(current, result):
             result.hypothetical = True
+        if is_meant_for(current) and self.is_effect(governor.head, "propose"):
+            return tight
         if dep in {"relcl", "appos"} or self._is_modifier(current):
             return tight and is_cleft(current)
+        if is_answer(governor, self._lists["answer"]):
+            return False
         if (governor.pos_ == "ADP" or governor.dep_ == "prep") and governor.lower_ in _FREE_PREPS:
             return False
         if dep == "advcl" and not is_infinitive(current):
@@ -230,10 +266,15 @@ class Qualify:
     def _is_noun_effect(self, noun: "Token") -> bool:
         return lemma_of(noun) in self._nouns
 
-    def _apply_verb(self, current: "Token", result: Qualified, tight: bool, scope: str) -> None:
+    def _apply_verb(
+        self, current: "Token", result: Qualified, tight: bool, scope: str, shared: "Token | None" = None
+    ) -> None:
         """Apply the first rule of a governing verb that reaches what hangs below it, else what the verb lends."""
-        governor = current.head
-        rules = self.effects_of_verb(governor)
+        governor = shared or current.head
+        wish = find_wish(governor) if scope == "clause" else None
+        rules = self.effects_of_verb(wish or governor)
+        if is_for_infinitive(current):
+            rules = self._verbs.get(f"{lemma_of(governor)} for") or rules
         clause = self.clause(governor)
         if scope == "infinitive" and current.dep_ == "advcl" and not any(r.effect != "speak" for r in rules):
             rules = []
@@ -255,11 +296,15 @@ class Qualify:
             result.modal = read_modal(governor)
         if rule is not None and rule.effect == "speak" and scope == "clause":
             self._read_stance(current, governor, result)
+            if current.i < governor.i:
+                self._read_proviso(governor, result)
+        if rule is not None and rule.effect == "speak" and is_hearsay(governor, scope, self._lists["hearsay-verb"]):
+            result.alleged = True
         self._read_according(governor, result)
 
     def _read_stance(self, current: "Token", governor: "Token", result: Qualified) -> None:
         """Note a claim about others ('claimed that the rebels had …') and a warning of one's own deed ('warned it would …')."""
-        own = speaks_of_self(current)
+        own = speaks_of_self(current, governor, self._lists["institutions"])
         if own and self._words.has(governor, "threat") and read_modal(current) in {"would", "future"}:
             result.effects.append(Effect("threaten", governor, self.clause(governor), word=governor.text))
         if not own and is_subjunctive(current):
@@ -320,6 +365,8 @@ class Qualify:
                     and not any(e.governor == child for e in result.effects)
                 ):
                     result.effects.append(Effect("speak", child, self.clause(child), word=child.text))
+                    if child.i > head.i:
+                        self._read_proviso(child, result)
         for token in (head, top):
             self._read_according(token, result)
 
