@@ -9,8 +9,8 @@ from servanda.read.draft import Draft
 from servanda.read.earlier import (
     find_clause,
     hangs_on_old,
-    is_earlier_thing,
     is_before_news,
+    is_earlier_thing,
     is_laid_down_before,
     is_perfect,
     is_span_past,

@@ -199,8 +199,6 @@ def is_earlier_thing(head: "Token", earlier: "Container[str]") -> bool:
     nouns = [head] if head.pos_ in {"NOUN", "PROPN"} else []
     if head.dep_ == "pobj":
         nouns.append(head.head.head)
-    elif head.dep_ in {"acl", "relcl"} and is_infinitive(head):
-        nouns.append(head.head)
-    elif head.dep_ in {"acl", "relcl"} and any(c.dep_ == "mark" for c in head.children):
+    elif (head.dep_ in {"acl", "relcl"} and is_infinitive(head)) or (head.dep_ in {"acl", "relcl"} and any(c.dep_ == "mark" for c in head.children)):
         nouns.append(head.head)
     return any(c.lower_ in earlier for noun in nouns if noun.pos_ == "NOUN" for c in noun.children if c.dep_ == "amod")

@@ -21,6 +21,7 @@ from servanda.read.reach import (
     is_gapped,
     is_joined,
     is_meant_for,
+    is_pending,
     is_resumed,
 )
 from servanda.read.stance import (
@@ -200,6 +201,7 @@ class Qualify:
         own = any(c.dep_ in {"aux", "nsubj", "nsubjpass"} for c in current.children)
         if not own and result.modal is None:
             result.modal = read_modal(governor)
+            result.binding |= self._is_laid_down(governor)
         if result.condition is None:
             self._read_condition(governor, result)
 
@@ -283,6 +285,10 @@ class Qualify:
         rule = next((r for r in rules if _fits(r, scope) and (tight or r.effect in _HEARD_THROUGH)), None)
         if rule is not None:
             result.effects.append(Effect(rule.effect, governor, clause, rule.negated, governor.text))
+            if result.modal == "may" and rule.effect == "possible" and lemma_of(governor) in self._lists["wishing"]:
+                result.modal = None
+        if tight and scope == "subject" and is_pending(governor, self._lists["pending"]):
+            result.effects.append(Effect("propose", governor, None, word=governor.text))
         if tight and rule is not None:
             self._turn(rule, rules, governor, result)
         elif tight and scope == "infinitive" and governor.lemma_ == "be":

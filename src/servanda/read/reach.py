@@ -107,3 +107,12 @@ def find_rule_noun(verb: "Token") -> "Token | None":
         if prep.dep_ == "prep" and prep.lower_ in _UNDER and any(c.lower_ in _RELATIVES for c in prep.children):
             return clause.head
     return None
+
+
+def is_pending(copula: "Token", nouns: "Container[str]") -> bool:
+    """Tell whether what is the subject of 'be' is only talked about: 'a truce is on the table', 'is under discussion'."""
+    return lemma_of(copula) == "be" and any(
+        prep.lower_ in {"on", "under"} and any(c.dep_ == "pobj" and lemma_of(c) in nouns for c in prep.children)
+        for prep in copula.children
+        if prep.dep_ == "prep"
+    )

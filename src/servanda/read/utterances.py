@@ -37,7 +37,10 @@ _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "what", "where"}
 
 @dataclass(frozen=True, slots=True)
 class Inquit:
-    """A clause that only says who speaks. first, last: its tokens. before, after: whether speech stands on that side."""
+    """A clause that only says who speaks. first, last: its tokens. before, after: whether speech stands on that side.
+
+    opens: where the words that it stands in begin.
+    """
 
     subject: "Token"
     verb: "Token"
@@ -45,10 +48,11 @@ class Inquit:
     last: int
     before: bool
     after: bool
+    opens: int = 0
 
     def covers(self, token: "Token") -> bool:
         """Tell whether a token stands in what is said."""
-        return (self.before and token.i < self.first) or (self.after and token.i > self.last)
+        return (self.before and self.opens <= token.i < self.first) or (self.after and token.i > self.last)
 
 
 @cache
@@ -104,10 +108,11 @@ def find_inquits(passage: "Passage", start: int, end: int) -> Iterator[Inquit]:
             continue
         if subject is None or last is None:
             continue
-        before = _has_clause(passage, start, first) and not _is_marked(passage, start)
+        opens = _opening(passage, start, first)
+        before = _has_clause(passage, opens, first) and not _is_marked(passage, opens)
         after = _goes_on(passage, last, end, before=before)
         if before or after:
-            yield Inquit(subject, verb, first, last, before, after)
+            yield Inquit(subject, verb, first, last, before, after, opens)
 
 
 def _left_bound(passage: "Passage", verb: "Token", start: int) -> int | None:
@@ -177,6 +182,15 @@ def _closing(passage: "Passage", subject: "Token", end: int) -> int | None:
 
 def _has_clause(passage: "Passage", start: int, end: int) -> bool:
     return any(token.tag_ in _FINITE for token in passage.doc[start:end])
+
+
+def _opening(passage: "Passage", start: int, first: int) -> int:
+    """Return where the words begin that an inserted clause stands in: behind a colon, or with 'in which'."""
+    doc = passage.doc
+    if first >= start + 2 and doc[first - 2].tag_ in {"WDT", "WP"}:
+        return first - 2
+    colons = (t.i for t in doc[start:first] if t.text == ":" and passage.in_quotation(t) is None)
+    return max((colon + 1 for colon in colons), default=start)
 
 
 def _is_marked(passage: "Passage", start: int) -> bool:
