@@ -36,7 +36,10 @@ def is_told_by_foe(scene: Scene, draft: Draft, qualified: Qualified) -> bool:
     for teller in tellers:
         if lemma_of(teller) in lists["alleging"] and subjects and not idle and not speaks_of_self(verb, teller, bodies):
             return True
-    if not draft.said_by or not (draft.hostile or _is_hostile(lists, head, qualified)):
+    if not draft.said_by:
+        return False
+    hostile = draft.hostile or _is_hostile(lists, head, qualified)
+    if not hostile and (lemma_of(head) in lists["favourable"] | lists["yielding"] or head.pos_ not in _VERBAL):
         return False
     own = any(speaks_of_self(verb, teller, bodies) for teller in tellers) or any(
         s.lower_ in _FIRST or any(c.lower_ in {"my", "our"} for c in s.children) for s in subjects
@@ -47,6 +50,11 @@ def is_told_by_foe(scene: Scene, draft: Draft, qualified: Qualified) -> bool:
     doers = scene.clause(verb).subjects
     if not doers:
         return bool(subjects) and lemma_of(head) in lists["outrage"]
+    if not hostile:
+        kinds = {kind for doer in doers for name, kind in _sides_of_doer(scene, draft, doer)}
+        voice = draft.said_by[-1]
+        spoken = _kind_of_text(lists, f"{voice.text} {voice.value or ''}")
+        return spoken is not None and bool(kinds) and None not in kinds and spoken not in kinds
     if all(d.tag_ in {"PRP", "DT"} or any(c.tag_ == "PRP$" for c in d.children) for d in doers):
         return True
     return any(_is_other(speaker, _sides_of_doer(scene, draft, doer)) for doer in doers)
@@ -105,12 +113,14 @@ def _side_of_value(scene: Scene, speaker: Value) -> tuple[str | None, str | None
     facts = scene.codebook.describe(side) if side is not None else None
     if side is not None and facts is not None and facts.kind in _GROUPS:
         return side, "ruler" if facts.kind == "state" else "rebel"
-    lists = scene.codebook.words
-    for word in speaker.text.lower().replace("’", "'").split():
-        kind = _kind_of_word(lists, word.removesuffix("'s").removesuffix("'"))
-        if kind is not None:
-            return None, kind
-    return None
+    kind = _kind_of_text(scene.codebook.words, f"{speaker.text} {speaker.value or ''}")
+    return (None, kind) if kind is not None else None
+
+
+def _kind_of_text(lists: "Mapping[str, frozenset[str]]", text: str) -> str | None:
+    """Return on which side the words of a name stand: 'the army's spokesman' with those who rule."""
+    words = [w.removesuffix("'s").removesuffix("'") for w in text.lower().replace("’", "'").split()]
+    return next((kind for word in words if (kind := _kind_of_word(lists, word)) is not None), None)
 
 
 def _sides_of_doer(scene: Scene, draft: Draft, doer: "Token") -> list[tuple[str | None, str | None]]:

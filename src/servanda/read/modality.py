@@ -156,4 +156,5 @@ def _is_on_condition(prep: "Token") -> bool:
 
 def is_infinitive(token: "Token") -> bool:
     """Tell whether a verb is a to-infinitive."""
-    return token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+    passive = token.tag_ == "VBN" and any(c.dep_ == "auxpass" and c.lower_ == "be" for c in token.children)
+    return (token.tag_ == "VB" or passive) and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)

@@ -177,10 +177,11 @@ class Qualify:
             return True
         carrier = verb.head if verb.dep_ == "xcomp" and lemma_of(verb.head) == "be" else verb
         own = any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in verb.children)
+        opening = verb.doc[verb.sent.start]
         return any(
             (c.lower_ == "shall" and c.dep_ == "aux" and not own)
             or (c.dep_ == "prep" and c.lower_ in _BY_ACCORD and any(self._is_agreed(n) for n in c.children))
-            for c in (*verb.children, *carrier.children)
+            for c in (*verb.children, *carrier.children, opening)
         )
 
     def _is_agreed(self, noun: "Token") -> bool:

@@ -20,13 +20,13 @@ _UNDER = frozenset({"under", "by", "in", "with", "through"})
 def is_resumed(verb: "Token", acts_of_speech: "Container[str]") -> bool:
     """Tell whether a clause takes up the report again behind somebody's words: '…, and the governor threatened to …'.
 
-    acts_of_speech: verbs that tell of somebody's words. The clause has its own subject and a bare past, and what it is
-    joined to stands in another tense.
+    acts_of_speech: verbs that tell of somebody's words. The clause has a bare past, and what it is joined to stands in
+    another tense.
     """
     if verb.dep_ != "conj" or verb.tag_ != "VBD" or lemma_of(verb) not in acts_of_speech:
         return False
     first = verb.head
-    own = any(c.dep_ in _SUBJECTS and c.tag_ != "PRP" for c in verb.children)
+    own = not any(c.dep_ in _SUBJECTS and c.tag_ == "PRP" for c in verb.children)
     helped = any(c.dep_ in {"aux", "auxpass"} for c in verb.children) or is_marked(verb, {"that"})
     return own and not helped and first.pos_ in _VERBAL and first.tag_ != "VBD" and first.dep_ in {*_INTO, "ROOT"}
 

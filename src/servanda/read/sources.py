@@ -13,24 +13,14 @@ from servanda.read.discourse import Mention
 from servanda.read.force import SPEAKING, Effect
 from servanda.read.passage import Passage
 from servanda.read.scene import Scene
-from servanda.read.utterances import needs_voice
+from servanda.read.utterances import find_words, needs_voice
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LOOSE = frozenset({"relcl", "acl", "advcl", "appos"})
 """What ends the words of an unnamed speaker, where a comma parts it."""
-_MEASURES = frozenset(
-    {"schedule", "plan", "rank", "size", "need", "custom", "tradition", "rule", "calendar", "timetable"}
-)
-"""What things go by that are 'according to' it."""
-_SOME = frozenset(
-    {"other", "others", "some", "many", "several", "both", "neither", "latter", "former", "one"}
-)
-"""Words that stand for a speaker by themselves."""
 _AUTHORS = frozenset({"person", "office", "ministry", "body", "group", "state"})
-_QUOTING = frozenset({"quote", "cite", "hear", "record"})
-"""Verbs whose grammatical subject in the passive is who speaks: 'she was quoted as saying'."""
 
 
 def speaker_of(scene: Scene, passage: Passage, effect: Effect) -> Value | None:
@@ -45,7 +35,7 @@ def speaker_of(scene: Scene, passage: Passage, effect: Effect) -> Value | None:
         or _inverted(passage, effect.governor)
     )
     if clause.passive and effect.kind == "speak":
-        told = _is_impersonal(clause.objects) or lemma_of(effect.governor) not in _QUOTING
+        told = _is_impersonal(clause.objects) or lemma_of(effect.governor) not in find_words("quoting")
         subjects = clause.subjects or ([] if told else clause.objects)
         if not subjects and effect.governor.dep_ == "ccomp" and lemma_of(effect.governor.head) == "let":
             subjects = scene.clause(effect.governor.head).subjects
@@ -66,7 +56,9 @@ def _subjects_above(scene: Scene, effect: Effect) -> "list[Token]":
     first = verb.head
     if verb.dep_ != "conj" or first.dep_ != "ccomp" or effect.kind != "speak":
         return []
-    helped = any(c.dep_ in {"aux", "auxpass"} for c in first.children)
+    helped = any(c.dep_ in {"aux", "auxpass"} for c in first.children) or (
+        first.tag_ in {"VB", "VBP"} and verb.tag_ == "VBD"
+    )
     bare = verb.tag_ in {"VBD", "VBZ", "VBP"} and not any(
         c.dep_ in {"aux", "auxpass", "nsubj", "nsubjpass", "mark"} for c in verb.children
     )
@@ -167,12 +159,12 @@ def _keep_words(scene: Scene, passage: Passage, heads: "list[Token]", *, firm: b
 
 def _has_voice(scene: Scene, head: "Token", *, firm: bool) -> bool:
     """Tell whether a phrase without a name is of somebody, or of a paper, that says something."""
-    if head.pos_ == "NOUN" and head.head.lower_ == "to" and head.lemma_.lower() in _MEASURES:
+    if head.pos_ == "NOUN" and head.head.lower_ == "to" and head.lemma_.lower() in find_words("measures"):
         return False
     if head.pos_ == "NOUN":
         listed = any(head.lemma_.lower() in words for words in load_lexicon().sources.values())
         return firm or listed or can_speak(scene.codebook, head)
-    if head.lower_ in _SOME:
+    if head.lower_ in find_words("somebody"):
         return firm
     parts = any(c.dep_ == "prep" and c.lower_ == "of" for c in head.children)
     return firm and (head.pos_ == "PROPN" or (head.pos_ in {"PRON", "DET", "NUM"} and parts))

@@ -9,16 +9,17 @@ from servanda.read.clauses import expand, lemma_of
 from servanda.read.force import Effect, Qualified
 from servanda.read.modality import is_infinitive
 from servanda.read.passage import Passage
+from servanda.read.reach import is_resumed
 from servanda.read.scene import Scene
 from servanda.read.sources import is_parted, name_speaker, speaker_of
 from servanda.read.stance import is_subjunctive
 from servanda.read.utterances import (
-    ADDRESSING,
     Inquit,
     find_accounts,
     find_inquits,
     find_opener,
     find_version,
+    find_words,
     is_uttering,
     runs_on,
     segment_of,
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Words
     from spacy.tokens import Token
 
-_PERFORMING = frozenset({"declare", "proclaim"})
 _TIMES = frozenset({"after", "before", "when", "while", "since", "until", "once", "as"})
 
 
@@ -84,7 +84,7 @@ def _is_own(head: "Token", effect: Effect) -> bool:
         effect.kind == "speak"
         and head.dep_ == "dobj"
         and head.head == effect.governor
-        and lemma_of(effect.governor) in _PERFORMING
+        and lemma_of(effect.governor) in find_words("performing")
     )
 
 
@@ -113,7 +113,7 @@ def _hidden_governor(token: "Token") -> "Token | None":
         token.dep_ == "ccomp"
         and not is_infinitive(token)
         and above.pos_ == "VERB"
-        and lemma_of(above) in ADDRESSING
+        and lemma_of(above) in find_words("addressing")
     ):
         return above
     admitted = token.dep_ in {"xcomp", "pcomp"} and any(t.tag_ == "VBG" for t in (token, *token.lefts))
@@ -127,7 +127,7 @@ def _hidden_governor(token: "Token") -> "Token | None":
         return None
     while above.pos_ in {"NOUN", "PROPN", "ADP", "PRON"} and above.head != above:
         above = above.head
-    return above if above.pos_ == "VERB" and lemma_of(above) in ADDRESSING else None
+    return above if above.pos_ == "VERB" and lemma_of(above) in find_words("addressing") else None
 
 
 def _find_inquits(passage: Passage, head: "Token") -> list[Inquit]:
@@ -190,7 +190,7 @@ def _add_heard(
     for cue, source in find_heard(head, known):
         if passage.in_quotation(cue) is not None or is_parted(passage, head, cue) or source.root in actors:
             continue
-        if _is_beside(head, cue):
+        if _is_beside(head, cue) or lemma_of(cue) == "sign" or _is_beyond(scene, head, cue):
             continue
         value = _name_source(scene, passage, source)
         if value is None or any(_is_same(value, other) for other in chain):
@@ -205,7 +205,7 @@ def _is_beside(head: "Token", cue: "Token") -> bool:
     """Tell whether a predicate is no content of a cue: beside it under one subject, above it, or what it performs."""
     if cue.dep_ in {"relcl", "acl"} and cue.head.dep_ != "ROOT":
         return head not in list(cue.subtree) and cue in list(head.subtree)
-    performed = lemma_of(cue) in _PERFORMING and not any(c.dep_ == "ccomp" for c in cue.children)
+    performed = lemma_of(cue) in find_words("performing") and not any(c.dep_ == "ccomp" for c in cue.children)
     way = head
     for token in (head, *head.ancestors):
         if token == cue:
@@ -213,7 +213,19 @@ def _is_beside(head: "Token", cue: "Token") -> bool:
         way = token
     bare = not any(c.dep_ in {"nsubj", "nsubjpass", "mark", "aux", "auxpass"} for c in way.children)
     joined = any(c.dep_ == "cc" and c.i < way.i for c in cue.children)
+    bare = bare or all(c.lemma_ == "do" for c in way.children if c.dep_ in {"nsubj", "nsubjpass", "mark", "aux"})
     return performed or (way.head == cue and way.dep_ == "conj" and way.pos_ == "VERB" and bare and joined)
+
+
+def _is_beyond(scene: Scene, head: "Token", cue: "Token") -> bool:
+    """Tell whether the report takes the word again between a cue and a predicate: '…, and the governor threatened to …'."""
+    verbs = scene.codebook.words["act-of-speech"]
+    for token in (head, *head.ancestors):
+        if token == cue:
+            return False
+        if is_resumed(token, verbs):
+            return True
+    return False
 
 
 def _name_source(scene: Scene, passage: Passage, source: "Words") -> Value | None:

@@ -100,6 +100,7 @@ def is_subjunctive(verb: "Token") -> bool:
         return bool(marks) and all(t.text != "," for t in verb.doc[verb.head.i : marks[0].i])
     if verb.tag_ not in {"VB", "VBP"}:
         return False
+    insisted = verb.head.lemma_ == "insist" and verb.head.tag_ == "VBD"
     return any(
-        c.dep_ == "nsubj" and c.tag_ in {"NN", "NNP"} and not c.conjuncts for c in verb.children
+        c.dep_ == "nsubj" and ((c.tag_ in {"NN", "NNP"} and not c.conjuncts) or insisted) for c in verb.children
     ) and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)

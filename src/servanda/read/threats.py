@@ -22,6 +22,8 @@ def is_threat(
 ) -> bool:
     """Tell whether harm is announced by one who would do it, or that follows where another does not give way."""
     modal = qualified.modal or read_modal(head)
+    if _is_unfulfilled(head):
+        return False
     threatened = any(lemma_of(e.governor) in words["threatening"] for e in qualified.effects)
     harm = any(_is_harm(words, token, qualified) for token in (head, *_coordinated(head)))
     if modal in _LATER and _is_or_else(head):
@@ -43,6 +45,12 @@ def is_threat(
     if not harm or any(e.kind in {"accuse", "propose", "possible"} for e in qualified.effects):
         return False
     return threatened or spoken
+
+
+def _is_unfulfilled(head: "Token") -> bool:
+    """Tell whether what would have been did not come about: 'would have shelled the dam'."""
+    auxiliaries = {c.lower_ for c in head.children if c.dep_ in {"aux", "auxpass"}}
+    return {"would", "have"} <= auxiliaries or {"could", "have"} <= auxiliaries
 
 
 def _is_one_more(head: "Token") -> bool:
@@ -97,7 +105,7 @@ def _is_harm(words: "Mapping[str, frozenset[str]]", token: "Token", qualified: Q
     objects = [c for c in token.children if c.dep_ in _OBJECTS or c.dep_ == "nsubjpass"]
     if any(lemma_of(o) in words["weapons"] | words["mines"] or _is_own_thing(o) for o in objects):
         return False
-    alone = not objects
+    alone = not any(c.dep_ in _OBJECTS for c in token.children)
     return lemma in words["harming"] or (alone and lemma in words["harming-alone"])
 
 

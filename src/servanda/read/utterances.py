@@ -13,24 +13,10 @@ if TYPE_CHECKING:
 
     from servanda.read.passage import Passage
 
-ADDRESSING = frozenset(
-    ["tell", "remind", "inform", "assure", "reassure", "warn", "notify", "brief", "caution", "advise"]
-)
-"""Verbs that name a hearer before they say what is said."""
 _UTTERING = ("speech", "writing", "claim", "admission", "directive", "promise", "attitude")
 _NAMING = ("verdict",)
-_TELLTALE = frozenset(
-    ["show", "suggest", "imply", "reveal", "indicate", "signal", "hint", "continue", "go", "begin", "start", "open", "close", "conclude",
-     "answer", "cover", "feature", "sign", "list", "carry", "share", "offer", "record", "document", "air", "post", "file", "hold", "put",
-     "point", "grant", "lead", "contradict", "exclude"]
-)  # fmt: skip
-"""Verbs of these classes that also things can be the subject of."""
-_ACCOUNTS = frozenset(
-    ["account", "word", "telling", "version", "view", "opinion", "eye", "reading", "estimate", "judgment", "judgement", "reckoning", "count"]
-)  # fmt: skip
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DASHES = frozenset({"-", "--", "–", "—"})
-_PLAIN = frozenset({"explicit", "clear", "blunt", "plain", "adamant", "categorical", "unequivocal", "frank", "specific", "forthcoming", "candid", "outspoken", "emphatic", "precise"})  # fmt: skip
 _TIMES = frozenset({"after", "before", "when", "while", "until", "once", "as", "hours", "days", "weeks", "minutes"})  # fmt: skip
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "what", "where"})
 
@@ -55,11 +41,18 @@ class Inquit:
         return (self.before and self.opens <= token.i < self.first) or (self.after and token.i > self.last)
 
 
+def find_words(name: str) -> frozenset[str]:
+    """Return a list of the codebook's words of speech, by name."""
+    return load_lexicon().utterances[name]
+
+
 @cache
 def uttering_verbs() -> frozenset[str]:
     """Return the verbs that tell of somebody's words: speech, writing, claims, calls, promises, feelings."""
     verbs = load_lexicon().verbs
-    return frozenset().union(ADDRESSING, *(verbs.get(name, frozenset()) for name in _UTTERING)) - _TELLTALE
+    return frozenset().union(
+        find_words("addressing"), *(verbs.get(name, frozenset()) for name in _UTTERING)
+    ) - find_words("telltale")
 
 
 def is_uttering(verb: "Token") -> bool:
@@ -71,7 +64,7 @@ def is_uttering(verb: "Token") -> bool:
 
 def needs_voice(verb: "Token") -> bool:
     """Tell whether only who has a voice, or a mind, can be the subject of a verb."""
-    return is_uttering(verb) or lemma_of(verb) not in _TELLTALE
+    return is_uttering(verb) or lemma_of(verb) not in find_words("telltale")
 
 
 def segment_of(passage: "Passage", token: "Token") -> tuple[int, int]:
@@ -89,7 +82,7 @@ def segment_of(passage: "Passage", token: "Token") -> tuple[int, int]:
 def find_inquits(passage: "Passage", start: int, end: int) -> Iterator[Inquit]:
     """Yield the inserted clauses of a part of a sentence: '…, the envoy told reporters in Addis', 'In 2019, he said, …'."""
     for verb in passage.doc[start:end]:
-        if not is_uttering(verb) or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
+        if not _is_inserting(verb):
             continue
         if passage.in_quotation(verb) is not None or any(
             c.dep_ in {"aux", "auxpass", "neg"} for c in verb.children
@@ -102,7 +95,7 @@ def find_inquits(passage: "Passage", start: int, end: int) -> Iterator[Inquit]:
         own = [c for c in verb.children if c.dep_ == "nsubj"]
         subject = _subject_between(passage, first, verb.i)
         if first == verb.i:
-            subject = next((c for c in own if c.i > verb.i), None)
+            subject = next((c for c in own if c.i > verb.i), None) or _subject_behind(passage, verb, end)
             last = last if subject is None else _closing(passage, subject, end) or last
         elif subject is not None and own and subject not in own and subject.head not in own:
             continue
@@ -113,6 +106,19 @@ def find_inquits(passage: "Passage", start: int, end: int) -> Iterator[Inquit]:
         after = _goes_on(passage, last, end, before=before)
         if before or after:
             yield Inquit(subject, verb, first, last, before, after, opens)
+
+
+def _is_inserting(verb: "Token") -> bool:
+    """Tell whether a verb can tell who speaks where it is set apart: 'said', 'he went on', 'its council resolved'."""
+    finite = verb.tag_ in {"VBD", "VBZ", "VBP", "VBN"} or (verb.tag_ == "NNS" and verb.dep_ == "ROOT")
+    lemma = lemma_of(verb)
+    if lemma == "go":
+        return finite and any(c.lower_ == "on" and c.i == verb.i + 1 for c in verb.children)
+    return finite and (
+        is_uttering(verb)
+        or lemma in find_words("inserted")
+        or (verb.tag_ == "NNS" and lemma in uttering_verbs())
+    )
 
 
 def _left_bound(passage: "Passage", verb: "Token", start: int) -> int | None:
@@ -162,7 +168,7 @@ def _right_bound(passage: "Passage", verb: "Token", end: int) -> int | None:
     ):
         return None
     for child in verb.children:
-        if child.dep_ == "dobj" and child.i > verb.i and lemma_of(verb) not in ADDRESSING:
+        if child.dep_ == "dobj" and child.i > verb.i and lemma_of(verb) not in find_words("addressing"):
             return None
         if child.dep_ == "xcomp" and child.i > verb.i:
             return None
@@ -172,6 +178,16 @@ def _right_bound(passage: "Passage", verb: "Token", end: int) -> int | None:
         if token.tag_ in _FINITE or token.lower_ in _RELATIVE:
             return None
     return end
+
+
+def _subject_behind(passage: "Passage", verb: "Token", end: int) -> "Token | None":
+    """Return the noun right behind a verb that follows what is said, where the parse gives it to another: 'says the text read out'."""
+    for token in passage.doc[verb.i + 1 : end]:
+        if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.dep_ not in {"compound", "poss"}:
+            return token if token.dep_ in {"nsubj", "nsubjpass"} and token.left_edge.i == verb.i + 1 else None
+        if token.pos_ in {"VERB", "AUX", "ADP", "PUNCT"}:
+            return None
+    return None
 
 
 def _closing(passage: "Passage", subject: "Token", end: int) -> int | None:
@@ -215,16 +231,28 @@ def _goes_on(passage: "Passage", last: int, end: int, *, before: bool) -> bool:
         return False
     if follows.lower_ in _RELATIVE and follows.dep_ != "mark":
         return False
+    if before and follows.tag_ in _FINITE and follows.i > last:
+        return any(c.i < last and c.dep_ in {"csubj", "nsubj"} for c in follows.children)
+    if before and follows.pos_ == "CCONJ" and _is_other_voice(passage, last + 2, end):
+        return False
     if before:
         return follows.pos_ in {"CCONJ", "SCONJ"} and follows.lower_ not in _TIMES
     return follows.pos_ != "CCONJ"
+
+
+def _is_other_voice(passage: "Passage", start: int, end: int) -> bool:
+    """Tell whether somebody else speaks in the clause that a token opens: '…, and the premier said he would …'."""
+    verb = next((t for t in passage.doc[start:end] if t.tag_ in _FINITE), None)
+    return verb is not None and is_uttering(verb) and any(
+        c.dep_ == "nsubj" and c.i >= start and c.tag_ != "PRP" for c in verb.children
+    )
 
 
 def find_version(token: "Token") -> "Token | None":
     """Return the noun of 'the army's version is that they fired first' for its predicate."""
     if token.dep_ != "ccomp" or lemma_of(token.head) != "be":
         return None
-    return next((c for c in token.head.children if c.dep_ == "nsubj" and lemma_of(c) in _ACCOUNTS), None)
+    return next((c for c in token.head.children if c.dep_ == "nsubj" and lemma_of(c) in find_words("accounts")), None)
 
 
 def find_accounts(passage: "Passage", start: int, end: int) -> "Iterator[tuple[Token, Token]]":
@@ -236,7 +264,7 @@ def find_accounts(passage: "Passage", start: int, end: int) -> "Iterator[tuple[T
             continue
         if token.lower_ in {"in", "by", "on"}:
             for noun in token.children:
-                if noun.dep_ == "pobj" and lemma_of(noun) in _ACCOUNTS:
+                if noun.dep_ == "pobj" and lemma_of(noun) in find_words("accounts"):
                     owners = [c for c in noun.children if c.dep_ == "poss"]
                     owners += [
                         c for p in noun.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"
@@ -280,7 +308,7 @@ def find_opener(passage: "Passage", token: "Token") -> "tuple[Token, Token] | No
             continue
         if is_uttering(verb) or (verb.pos_ == "VERB" and lemma_of(verb) in naming):
             return subject, verb
-        if lemma_of(verb) == "be" and any(c.dep_ == "acomp" and c.lower_ in _PLAIN for c in verb.children):
+        if lemma_of(verb) == "be" and any(c.dep_ == "acomp" and c.lower_ in find_words("plain") for c in verb.children):
             return subject, verb
         return None
     return None
@@ -305,6 +333,9 @@ def runs_on(passage: "Passage", token: "Token") -> bool:
     start, end = segment_of(passage, token)
     words = passage.doc[start:end]
     finite = next((t for t in words if t.tag_ in _FINITE or (t.tag_ == "VBN" and t.lower_ == "had")), None)
+    opening = [t.lower_ for t in words[:3]]
+    if start > token.sent.start and opening[:2] and _is_running(opening):
+        return True
     if finite is None or any(t.lower_ in {"if", "unless"} and t.dep_ == "mark" for t in words):
         return False
     if start < finite.i and passage.doc[start].dep_ == "mark":
@@ -314,3 +345,9 @@ def runs_on(passage: "Passage", token: "Token") -> bool:
     if finite.lower_ in {"would", "'d"}:
         return not any(t.lower_ == "have" and t.dep_ == "aux" and t.head == finite.head for t in words)
     return start > token.sent.start and finite.lower_ == "had" and finite.dep_ in {"aux", "auxpass"}
+
+
+def _is_running(opening: "list[str]") -> bool:
+    """Tell whether a sentence part opens with what only the speaker of before would say: 'on the contrary', 'rather'."""
+    text = " ".join(opening)
+    return text.startswith(("on the contrary", "quite the opposite", "far from", "rather", "instead", "moreover", "besides"))

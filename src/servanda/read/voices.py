@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 from servanda.model import Value
 from servanda.read.attributions.lexicon import load_lexicon
-from servanda.read.clauses import expand
+from servanda.read.clauses import expand, lemma_of
 from servanda.read.discourse import Mention, MentionKind
 from servanda.read.force import Effect
 from servanda.read.passage import Passage
 from servanda.read.scene import Scene
 from servanda.read.sources import name_speaker, speaker_of
-from servanda.read.utterances import find_inquits, is_uttering, segment_of
+from servanda.read.utterances import find_inquits, find_words, is_uttering, segment_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -158,6 +158,7 @@ def last_speaker(scene: Scene, passage: Passage, before: int) -> Value | None:
             is_uttering(verb)
             and not scene.engine.is_effect(verb, "agree")
             and plain
+            and _has_content(verb)
             and passage.in_quotation(verb) is None
         ):
             subjects = scene.clause(verb).subjects
@@ -166,3 +167,12 @@ def last_speaker(scene: Scene, passage: Passage, before: int) -> Value | None:
     if len(finite) == 1 and is_uttering(finite[0]) and not scene.engine.is_effect(finite[0], "agree"):
         return name_speaker(scene, passage, [c for c in finite[0].children if c.dep_ == "nsubj"], firm=True)
     return None
+
+
+def _has_content(verb: "Token") -> bool:
+    """Tell whether a verb of speech is told with what is said, or rejects what was: 'announced complaints' runs on with neither."""
+    if not any(c.dep_ == "dobj" and c.pos_ in {"NOUN", "PROPN"} for c in verb.children):
+        return True
+    return lemma_of(verb) in find_words("rejecting") or any(
+        c.dep_ in {"ccomp", "parataxis"} or c.is_quote for c in verb.children
+    )
