@@ -38,8 +38,9 @@ def find_antecedent(codebook: "Codebook", passage: "Passage", pronoun: "Token") 
             and _fits(codebook, token, pronoun.lower_)
         ]
         spoke = [token for token in fitting if is_uttering(token.head)]
+        first = [token for token in spoke if token.head.dep_ == "ROOT"]
         if spoke or fitting:
-            return (spoke or fitting)[-1]
+            return (first or spoke or fitting)[-1]
     return None
 
 

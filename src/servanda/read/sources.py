@@ -39,7 +39,7 @@ def speaker_of(scene: Scene, passage: Passage, effect: Effect) -> Value | None:
         subjects = clause.subjects or ([] if told else clause.objects)
         if not subjects and effect.governor.dep_ == "ccomp" and lemma_of(effect.governor.head) == "let":
             subjects = scene.clause(effect.governor.head).subjects
-    subjects = [_cleft(subject) for subject in subjects]
+    subjects = [_cleft(subject) for subject in subjects if not _is_hyphened(subject)]
     who = any(c.lower_ == "who" and c.dep_ == "nsubj" for c in effect.governor.children)
     firm = effect.kind in {"accuse", "deny"} or who or needs_voice(effect.governor)
     heads = [head for subject in subjects for head in expand(subject)]
@@ -65,6 +65,13 @@ def _subjects_above(scene: Scene, effect: Effect) -> "list[Token]":
     if not helped or not bare or not any(scene.engine.is_effect(first.head, kind) for kind in SPEAKING):
         return []
     return scene.clause(first.head).subjects
+
+
+def _is_hyphened(token: "Token") -> bool:
+    """Tell whether a token is the front of a word with a hyphen that the parse takes apart: 'vice-president'."""
+    if token.text == "-":
+        return True
+    return token.i + 1 < len(token.doc) and token.nbor(1).text == "-" and token.nbor(1).dep_ == token.dep_
 
 
 def _cleft(subject: "Token") -> "Token":
@@ -144,6 +151,8 @@ def _keep_words(scene: Scene, passage: Passage, heads: "list[Token]", *, firm: b
                 return named[0].as_value()
         if _has_voice(scene, head, firm=firm):
             first, last = head.left_edge.i, head.right_edge.i
+            while first >= 2 and passage.doc[first - 1].text == "-" and _is_hyphened(passage.doc[first - 2]):
+                first = passage.doc[first - 2].left_edge.i
             for child in head.rights:
                 parted = passage.doc[child.left_edge.i - 1].text == ","
                 if child.dep_ == "relcl" or (child.dep_ in _LOOSE and parted):

@@ -6,7 +6,7 @@ from servanda.model import Value
 from servanda.read.attributions import find_heard, find_tagged
 from servanda.read.attributions.lexicon import load_lexicon
 from servanda.read.clauses import expand, lemma_of
-from servanda.read.force import Effect, Qualified
+from servanda.read.force import SPEAKING, Effect, Qualified
 from servanda.read.modality import is_infinitive
 from servanda.read.passage import Passage
 from servanda.read.reach import is_resumed
@@ -27,6 +27,8 @@ from servanda.read.utterances import (
 from servanda.read.voices import find_voice, last_speaker, voice_of
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from spacy.tokens import Span as Words
     from spacy.tokens import Token
 
@@ -39,7 +41,8 @@ def find_speakers(scene: Scene, passage: Passage, head: "Token", qualified: Qual
     outside = False
     quotation = passage.in_quotation(head)
     inquits = _find_inquits(passage, head) if quotation is None else []
-    for effect in [*reversed(_find_hidden(scene, head, qualified)), *qualified.speakers]:
+    told = [e for e in reversed(qualified.effects) if e.kind in SPEAKING or _foretells(head, e)]
+    for effect in [*reversed(_find_hidden(scene, head, qualified)), *told]:
         if any(inquit.verb == effect.governor for inquit in inquits):
             continue
         if _is_own(head, effect) or is_parted(passage, head, effect.governor) or _is_before(head, effect):
@@ -71,6 +74,17 @@ def find_speakers(scene: Scene, passage: Passage, head: "Token", qualified: Qual
     return tuple(chain)
 
 
+def _foretells(head: "Token", effect: Effect) -> bool:
+    """Tell whether somebody says what another will do: 'he expects the two men to meet'."""
+    verb = effect.governor
+    if effect.kind != "schedule" or lemma_of(verb) not in find_words("foretelling"):
+        return False
+    way = next((t for t in (head, *head.ancestors) if t.head == verb), head)
+    return any(c.dep_ == "nsubj" for c in verb.children) and any(
+        c.dep_ in {"nsubj", "nsubjpass"} for c in way.children
+    )
+
+
 def _is_own(head: "Token", effect: Effect) -> bool:
     """Tell whether a predicate is what one does by saying it ('declared a truce', 'insisted that he go'), or no content."""
     if effect.governor.dep_ == "relcl" and any(
@@ -93,6 +107,8 @@ def _find_hidden(scene: Scene, head: "Token", qualified: Qualified) -> list[Effe
     found: list[Effect] = []
     known = {effect.governor.i for effect in qualified.effects}
     for token in (head, *head.ancestors):
+        if is_resumed(token, scene.codebook.words["act-of-speech"]):
+            break
         verb = _hidden_governor(token)
         kind = "speak"
         if token.dep_ == "conj" and token.pos_ == "ADP" and scene.engine.is_effect(token.head, "accuse"):
@@ -190,7 +206,7 @@ def _add_heard(
     for cue, source in find_heard(head, known):
         if passage.in_quotation(cue) is not None or is_parted(passage, head, cue) or source.root in actors:
             continue
-        if _is_beside(head, cue) or lemma_of(cue) == "sign" or _is_beyond(scene, head, cue):
+        if _is_beside(head, cue, scene.codebook.words["act-of-speech"]) or lemma_of(cue) == "sign" or _is_beyond(scene, head, cue):
             continue
         value = _name_source(scene, passage, source)
         if value is None or any(_is_same(value, other) for other in chain):
@@ -201,7 +217,7 @@ def _add_heard(
             chain.insert(0, value)
 
 
-def _is_beside(head: "Token", cue: "Token") -> bool:
+def _is_beside(head: "Token", cue: "Token", verbs: "Container[str]") -> bool:
     """Tell whether a predicate is no content of a cue: beside it under one subject, above it, or what it performs."""
     if cue.dep_ in {"relcl", "acl"} and cue.head.dep_ != "ROOT":
         return head not in list(cue.subtree) and cue in list(head.subtree)
@@ -214,6 +230,14 @@ def _is_beside(head: "Token", cue: "Token") -> bool:
     bare = not any(c.dep_ in {"nsubj", "nsubjpass", "mark", "aux", "auxpass"} for c in way.children)
     joined = any(c.dep_ == "cc" and c.i < way.i for c in cue.children)
     bare = bare or all(c.lemma_ == "do" for c in way.children if c.dep_ in {"nsubj", "nsubjpass", "mark", "aux"})
+    shifted = (
+        way.tag_ == "VBD"
+        and lemma_of(way) in verbs
+        and any(c.dep_ == "nsubj" and c.tag_ != "PRP" for c in way.children)
+        and not any(c.dep_ in {"mark", "aux"} for c in way.children)
+    )
+    if shifted and way.head == cue and way.dep_ == "conj" and joined:
+        return True
     return performed or (way.head == cue and way.dep_ == "conj" and way.pos_ == "VERB" and bare and joined)
 
 

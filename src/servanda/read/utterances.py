@@ -96,7 +96,8 @@ def find_inquits(passage: "Passage", start: int, end: int) -> Iterator[Inquit]:
         subject = _subject_between(passage, first, verb.i)
         if first == verb.i:
             subject = next((c for c in own if c.i > verb.i), None) or _subject_behind(passage, verb, end)
-            last = last if subject is None else _closing(passage, subject, end) or last
+            if subject is not None:
+                last = _closing(passage, subject, end) or last or (end if subject.head != verb else None)
         elif subject is not None and own and subject not in own and subject.head not in own:
             continue
         if subject is None or last is None:
@@ -173,7 +174,7 @@ def _right_bound(passage: "Passage", verb: "Token", end: int) -> int | None:
         if child.dep_ == "xcomp" and child.i > verb.i:
             return None
     for token in passage.doc[verb.i + 1 : end]:
-        if token.text in {",", ":", *_DASHES} or token.is_quote:
+        if (token.text in {",", ":", *_DASHES} and not _is_hyphen(token)) or token.is_quote:
             return int(token.i)
         if token.tag_ in _FINITE or token.lower_ in _RELATIVE:
             return None
@@ -188,6 +189,12 @@ def _subject_behind(passage: "Passage", verb: "Token", end: int) -> "Token | Non
         if token.pos_ in {"VERB", "AUX", "ADP", "PUNCT"}:
             return None
     return None
+
+
+def _is_hyphen(token: "Token") -> bool:
+    """Tell whether a dash joins two parts of a word: 'sub-state'."""
+    doc = token.doc
+    return token.text == "-" and token.i + 1 < len(doc) and doc[token.i + 1].idx == token.idx + 1
 
 
 def _closing(passage: "Passage", subject: "Token", end: int) -> int | None:
@@ -236,7 +243,7 @@ def _goes_on(passage: "Passage", last: int, end: int, *, before: bool) -> bool:
     if before and follows.pos_ == "CCONJ" and _is_other_voice(passage, last + 2, end):
         return False
     if before:
-        return follows.pos_ in {"CCONJ", "SCONJ"} and follows.lower_ not in _TIMES
+        return follows.pos_ in {"CCONJ", "SCONJ"} and follows.lower_ not in _TIMES - {"until", "once"}
     return follows.pos_ != "CCONJ"
 
 
