@@ -35,6 +35,7 @@ def find_antecedent(codebook: "Codebook", passage: "Passage", pronoun: "Token") 
             and token.dep_ in _SUBJECTS
             and token.pos_ in {"NOUN", "PROPN"}
             and passage.in_quotation(token) is None
+            and not _is_content(token, pronoun)
             and _fits(codebook, token, pronoun.lower_)
         ]
         spoke = [token for token in fitting if is_uttering(token.head)]
@@ -42,6 +43,13 @@ def find_antecedent(codebook: "Codebook", passage: "Passage", pronoun: "Token") 
         if spoke or fitting:
             return (first or spoke or fitting)[-1]
     return None
+
+
+def _is_content(token: "Token", pronoun: "Token") -> bool:
+    """Tell whether a subject stands in what the pronoun says: 'the army has left, it said'."""
+    if token.sent != pronoun.sent or pronoun.head.i < token.i or any(t.text == ";" for t in token.doc[token.i : pronoun.i]):
+        return False
+    return is_uttering(pronoun.head) and pronoun.head in list(token.ancestors)
 
 
 def can_speak(codebook: "Codebook", noun: "Token") -> bool:

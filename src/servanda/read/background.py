@@ -139,13 +139,11 @@ def is_background(scene: Scene, draft: Draft, dates: list[str]) -> bool:
         return True
     if dates:
         return all(old(value) for value in dates) and not is_perfect(find_clause(head))
-    if (passage.background and not is_present(head)) or is_retold(passage, head, words, old):
+    if passage.background and not is_present(head):
         return True
-    if not is_pluperfect(head) or told:
-        return False
-    number = passage.paragraph.number
-    alone = number == 0 and head.sent.start == 0
-    return number > LEAD or alone or is_long_before(head, words)
+    if not is_perfect(find_clause(head)) and is_retold(passage, head, words, old):
+        return True
+    return is_pluperfect(head) and not told and is_long_before(head, words)
 
 
 def find_not_before(passages: list[Passage]) -> str | None:

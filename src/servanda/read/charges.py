@@ -6,16 +6,18 @@ from servanda.model import Value
 from servanda.read.clauses import lemma_of
 from servanda.read.draft import Draft
 from servanda.read.force import Qualified
+from servanda.read.passage import Passage
 from servanda.read.scene import Scene
 from servanda.read.stance import is_parted, speaks_of_self
 from servanda.read.utterances import find_inquits, segment_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from spacy.tokens import Token
 
 _VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 _GROUPS = frozenset({"state", "armed-group"})
 _FIRST = frozenset({"i", "we"})
@@ -39,12 +41,16 @@ def is_told_by_foe(scene: Scene, draft: Draft, qualified: Qualified) -> bool:
     if not draft.said_by:
         return False
     hostile = draft.hostile or _is_hostile(lists, head, qualified)
+    if _is_into_own(lists, head) and _side_of_value(scene, draft.passage, draft.said_by[-1]) is not None:
+        return not any(s.lower_ in _FIRST for s in subjects)
     if not hostile and (lemma_of(head) in lists["favourable"] | lists["yielding"] or head.pos_ not in _VERBAL):
         return False
-    own = any(speaks_of_self(verb, teller, bodies) for teller in tellers) or any(
+    quoted = draft.passage.in_quotation(head)
+    outside = [t for t in tellers if draft.passage.in_quotation(t) == quoted]
+    own = any(speaks_of_self(verb, teller, bodies) for teller in outside) or any(
         s.lower_ in _FIRST or any(c.lower_ in {"my", "our"} for c in s.children) for s in subjects
     )
-    speaker = _side_of_value(scene, draft.said_by[-1])
+    speaker = _side_of_value(scene, draft.passage, draft.said_by[-1])
     if speaker is None or (own and not _is_land(draft, subjects)):
         return False
     doers = scene.clause(verb).subjects
@@ -52,9 +58,13 @@ def is_told_by_foe(scene: Scene, draft: Draft, qualified: Qualified) -> bool:
         return bool(subjects) and lemma_of(head) in lists["outrage"]
     if not hostile:
         kinds = {kind for doer in doers for name, kind in _sides_of_doer(scene, draft, doer)}
-        voice = draft.said_by[-1]
-        spoken = _kind_of_text(lists, f"{voice.text} {voice.value or ''}")
-        return spoken is not None and bool(kinds) and None not in kinds and spoken not in kinds
+        spoken = _kind_of_text(lists, _full_words(draft.passage, draft.said_by[-1]))
+        if spoken is None or not kinds or None in kinds:
+            return False
+        armed = any(lemma_of(d) in lists["sector-mil"] | lists["forces"] for d in doers)
+        return spoken not in kinds or (
+            armed and any(_is_other(speaker, _sides_of_doer(scene, draft, doer)) for doer in doers)
+        )
     if all(d.tag_ in {"PRP", "DT"} or any(c.tag_ == "PRP$" for c in d.children) for d in doers):
         return True
     return any(_is_other(speaker, _sides_of_doer(scene, draft, doer)) for doer in doers)
@@ -90,6 +100,15 @@ def _is_hostile(lists: "Mapping[str, frozenset[str]]", head: "Token", qualified:
     return not qualified.negated and lemma_of(head) in lists["harming"] | lists["wrong"] | lists["hostile-deed"]
 
 
+def _is_into_own(lists: "Mapping[str, frozenset[str]]", head: "Token") -> bool:
+    """Tell whether a deed reaches into what is the speaker's: 'had entered its waters', 'crossed our border'."""
+    return lemma_of(head) in lists["trespass"] and any(
+        c.dep_ in {"dobj", "pobj"} and any(p.lower_ in {"its", "our", "his", "her"} for p in c.children)
+        for child in (head, *(c for c in head.children if c.dep_ == "prep"))
+        for c in child.children
+    )
+
+
 # -- sides --------------------------------------------------------------------------------
 
 
@@ -107,14 +126,44 @@ def side_of(scene: Scene, name: str | None) -> str | None:
     return known[1] if known is not None and known[1] is not None else None
 
 
-def _side_of_value(scene: Scene, speaker: Value) -> tuple[str | None, str | None] | None:
+def _side_of_value(
+    scene: Scene, passage: Passage, speaker: Value
+) -> tuple[str | None, str | None] | None:
     """Return (name, kind of side) of a speaker; None for those who take no side."""
     side = side_of(scene, speaker.value)
+    if side is None or not _is_side(scene, side):
+        side = next((name for name in _names_in(scene, passage, speaker) if _is_side(scene, name)), side)
     facts = scene.codebook.describe(side) if side is not None else None
     if side is not None and facts is not None and facts.kind in _GROUPS:
         return side, "ruler" if facts.kind == "state" else "rebel"
-    kind = _kind_of_text(scene.codebook.words, f"{speaker.text} {speaker.value or ''}")
+    kind = _kind_of_text(scene.codebook.words, _full_words(passage, speaker))
     return (None, kind) if kind is not None else None
+
+
+def _is_side(scene: Scene, name: str) -> bool:
+    facts = scene.codebook.describe(name)
+    return facts is not None and facts.kind in _GROUPS
+
+
+def _phrase_of(passage: Passage, speaker: Value) -> "list[Token]":
+    """Return the words of a speaker's noun phrase, with what stands behind it: 'a spokesman for the rebels'."""
+    start, end = (at - passage.offset for at in speaker.span)
+    words = passage.doc.char_span(start, end, alignment_mode="expand") if start >= 0 else None
+    if words is None:
+        return []
+    apart = {t.i for c in words.root.children if c.dep_ in {"relcl", "acl"} for t in c.subtree}
+    return [t for t in words.root.subtree if t.i not in apart] if words.root.pos_ in _NOMINAL else list(words)
+
+
+def _full_words(passage: Passage, speaker: Value) -> str:
+    return " ".join([*(t.text for t in _phrase_of(passage, speaker)), speaker.text, speaker.value or ""])
+
+
+def _names_in(scene: Scene, passage: Passage, speaker: Value) -> "Iterator[str]":
+    """Yield the states and groups that the words of a speaker name: Georgia in 'the ministry in Tbilisi'."""
+    heads = [t for t in _phrase_of(passage, speaker) if t.pos_ == "PROPN" and t.dep_ != "compound"]
+    for mention in scene.names(passage, heads):
+        yield from (name for name in (mention.state, mention.value) if name is not None)
 
 
 def _kind_of_text(lists: "Mapping[str, frozenset[str]]", text: str) -> str | None:

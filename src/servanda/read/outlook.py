@@ -76,6 +76,8 @@ def force_of_word(scene: Scene, draft: Draft) -> Force:
         and qualified.has("agree") is None
     ):
         return "proposed"
+    if draft.kind == "commitment" and draft.force == "agreed" and qualified.has("possible") is not None:
+        return qualified.force
     if draft.kind == "commitment" and draft.force == "agreed" and qualified.force == "scheduled":
         return "agreed" if _is_promise(scene, head, qualified, spoken=bool(draft.said_by)) else "scheduled"
     if draft.force == "scheduled" and _is_promise(scene, head, qualified, spoken=bool(draft.said_by)):
@@ -115,7 +117,9 @@ def _is_promise(scene: Scene, head: "Token", qualified: Qualified, spoken: bool)
         return any(e == "agree" for e in _kinds_of(scene, head.head))
     if spoken and qualified.modal in _LATER and _is_by_text(scene, head, qualified):
         return True
-    if not spoken or qualified.modal not in _LATER or any(e.kind == "schedule" for e in qualified.effects):
+    if not spoken or qualified.modal not in _LATER or any(
+        e.kind in {"schedule", "possible"} for e in qualified.effects
+    ):
         return False
     if negated:
         return lemma in words["harming"] and qualified.modal == "future"

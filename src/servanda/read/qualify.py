@@ -286,8 +286,8 @@ class Qualify:
         rule = next((r for r in rules if _fits(r, scope) and (tight or r.effect in _HEARD_THROUGH)), None)
         if rule is not None:
             result.effects.append(Effect(rule.effect, governor, clause, rule.negated, governor.text))
-            if result.modal == "may" and rule.effect == "possible" and lemma_of(governor) in self._lists["wishing"]:
-                result.modal = None
+            if rule.effect == "possible":
+                self._weigh(governor, result)
         if tight and scope == "subject" and is_pending(governor, self._lists["pending"]):
             result.effects.append(Effect("propose", governor, None, word=governor.text))
         if tight and rule is not None:
@@ -309,6 +309,13 @@ class Qualify:
             result.alleged = True
         self._read_according(governor, result)
 
+    def _weigh(self, governor: "Token", result: Qualified) -> None:
+        """Tell what is hoped for or talked about from what is feared or doubted, whatever its modal."""
+        if result.modal == "may" and lemma_of(governor) in self._lists["wishing"]:
+            result.modal = None
+        elif result.modal in {"future", "would"} and lemma_of(governor) in self._lists["fearing"]:
+            result.modal = "may"
+
     def _read_stance(self, current: "Token", governor: "Token", result: Qualified) -> None:
         """Note a claim about others ('claimed that the rebels had …') and a warning of one's own deed ('warned it would …')."""
         own = speaks_of_self(current, governor, self._lists["institutions"])
@@ -325,6 +332,8 @@ class Qualify:
             result.negated = not result.negated
         if rule.effect != "speak" and is_negated(governor):
             result.negated = not result.negated
+            if rule.effect == "refuse" and lemma_of(governor) == "rule":
+                result.modal = "may"
         if rules[0].effect in _PLANNING:
             self._read_condition(governor, result)
             modal = read_modal(governor)

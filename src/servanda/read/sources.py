@@ -104,6 +104,11 @@ def name_speaker(scene: Scene, passage: Passage, heads: "list[Token]", *, firm: 
             own = passage.cite(pronoun.i, pronoun.i + 1, value.value)
             return msgspec.structs.replace(own, inferred=f"'{pronoun.text}': the speaker or subject before")
     named = _named(scene, passage, heads)
+    if meant is not None and firm and (subject := _named(scene, passage, expand(meant))):
+        pronoun = heads[0]
+        if len(subject) == 1 and subject[0].value not in {m.value for m in named}:
+            own = passage.cite(pronoun.i, pronoun.i + 1, subject[0].value)
+            return msgspec.structs.replace(own, inferred=f"'{pronoun.text}': the speaker or subject before")
     if not named or (len(named) < len(heads) and all(str(m.value).islower() for m in named)):
         return _keep_words(scene, passage, heads, firm=firm)
     if len(named) > 1:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from servanda.read.modality import read_modal
+from servanda.read.modality import is_infinitive, read_modal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,8 +129,9 @@ def _awaits(verb: "Token", word: str) -> bool:
     modal = read_modal(governor)
     if word in _WHILE:
         return present and modal in _UNREAL
+    asked = is_infinitive(governor) and word in {"until", "once"}
     return (present and (modal in _UNREAL or word != "before")) or (
-        modal in _UNREAL and word in {"until", "once"}
+        (modal in _UNREAL or asked) and word in {"until", "once"}
     )
 
 
