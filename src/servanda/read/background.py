@@ -12,6 +12,7 @@ from servanda.read.earlier import (
     is_before_news,
     is_earlier_thing,
     is_laid_down_before,
+    is_of_old_thing,
     is_perfect,
     is_span_past,
     is_then,
@@ -100,7 +101,11 @@ def is_recent_date(scene: Scene, value: str) -> bool:
     """Tell whether an EDTF date lies within the last days before the document."""
     base = scene.published or _bound(scene)
     day = edtf.upper(value) or edtf.lower(value)
-    return base is None or day is None or base - timedelta(days=NEWS_DAYS) <= day <= base + timedelta(days=NEWS_DAYS)
+    return (
+        base is None
+        or day is None
+        or base - timedelta(days=NEWS_DAYS) <= day <= base + timedelta(days=NEWS_DAYS)
+    )
 
 
 def is_former_date(scene: Scene, value: str) -> bool:
@@ -127,9 +132,10 @@ def is_background(scene: Scene, draft: Draft, dates: list[str]) -> bool:
             and is_before_news(passage, head, words, lists["time-recent"], partial(is_recent_date, scene))
         )
         or hangs_on_old(passage, head, words, old)
-        or is_span_past(head, words, lists["time-passing"])
+        or is_span_past(head, words, lists["time-passing"], lists["time-span"])
         or is_then(passage, head, lists["time-then"], old)
         or is_laid_down_before(passage, head, partial(is_former_date, scene))
+        or is_of_old_thing(passage, head, old)
         or is_earlier_thing(head, lists["time-earlier"])
     ):
         return True

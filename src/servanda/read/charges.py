@@ -36,14 +36,21 @@ def is_told_by_foe(scene: Scene, draft: Draft, qualified: Qualified) -> bool:
     subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
     idle = qualified.negated and any(s.dep_ == "nsubjpass" for s in subjects)
     for teller in tellers:
-        if lemma_of(teller) in lists["alleging"] and subjects and not idle and not speaks_of_self(verb, teller, bodies):
+        if (
+            lemma_of(teller) in lists["alleging"]
+            and subjects
+            and not idle
+            and not speaks_of_self(verb, teller, bodies)
+        ):
             return True
     if not draft.said_by:
         return False
     hostile = draft.hostile or _is_hostile(lists, head, qualified)
     if _is_into_own(lists, head) and _side_of_value(scene, draft.passage, draft.said_by[-1]) is not None:
         return not any(s.lower_ in _FIRST for s in subjects)
-    if not hostile and (lemma_of(head) in lists["favourable"] | lists["yielding"] or head.pos_ not in _VERBAL):
+    if not hostile and (
+        lemma_of(head) in lists["favourable"] | lists["yielding"] or head.pos_ not in _VERBAL
+    ):
         return False
     quoted = draft.passage.in_quotation(head)
     outside = [t for t in tellers if draft.passage.in_quotation(t) == quoted]
@@ -56,18 +63,23 @@ def is_told_by_foe(scene: Scene, draft: Draft, qualified: Qualified) -> bool:
     doers = scene.clause(verb).subjects
     if not doers:
         return bool(subjects) and lemma_of(head) in lists["outrage"]
+    others = [_sides_of_doer(scene, draft, doer) for doer in doers]
     if not hostile:
-        kinds = {kind for doer in doers for name, kind in _sides_of_doer(scene, draft, doer)}
         spoken = _kind_of_text(lists, _full_words(draft.passage, draft.said_by[-1]))
-        if spoken is None or not kinds or None in kinds:
-            return False
-        armed = any(lemma_of(d) in lists["sector-mil"] | lists["forces"] for d in doers)
-        return spoken not in kinds or (
-            armed and any(_is_other(speaker, _sides_of_doer(scene, draft, doer)) for doer in doers)
-        )
+        kinds = {kind for found in others for _, kind in found}
+        apart = spoken is not None and bool(kinds) and None not in kinds and spoken not in kinds
+        armed = any(lemma_of(d) in lists["sector-mil"] | lists["forces"] | lists["weapons"] for d in doers)
+        return apart or (armed and any(_is_other(speaker, found) for found in others))
+    if any(_is_unknown(lists, doer) for doer in doers):
+        return True
     if all(d.tag_ in {"PRP", "DT"} or any(c.tag_ == "PRP$" for c in d.children) for d in doers):
         return True
-    return any(_is_other(speaker, _sides_of_doer(scene, draft, doer)) for doer in doers)
+    return any(_is_other(speaker, found) for found in others)
+
+
+def _is_unknown(lists: "Mapping[str, frozenset[str]]", doer: "Token") -> bool:
+    """Tell whether a doer is nobody known, or a deed: 'unidentified men', 'the raid'."""
+    return lemma_of(doer) in lists["attack"] or any(c.lower_ in lists["unknown"] for c in doer.children)
 
 
 def _is_land(draft: Draft, subjects: "list[Token]") -> bool:
@@ -90,14 +102,18 @@ def _find_tellers(scene: Scene, draft: Draft, qualified: Qualified) -> "list[Tok
     """Return the verbs by which somebody tells a thing: those that govern it, and those set beside it."""
     segment = segment_of(draft.passage, draft.head)
     beside = [i.verb for i in find_inquits(draft.passage, *segment) if i.covers(draft.head)]
-    above = [e.governor for e in qualified.effects if e.kind == "speak" and not is_parted(draft.head, e.governor)]
+    above = [
+        e.governor for e in qualified.effects if e.kind == "speak" and not is_parted(draft.head, e.governor)
+    ]
     return above + beside
 
 
 def _is_hostile(lists: "Mapping[str, frozenset[str]]", head: "Token", qualified: Qualified) -> bool:
     if qualified.has("refuse") is not None:
         return True
-    return not qualified.negated and lemma_of(head) in lists["harming"] | lists["wrong"] | lists["hostile-deed"]
+    return (
+        not qualified.negated and lemma_of(head) in lists["harming"] | lists["wrong"] | lists["hostile-deed"]
+    )
 
 
 def _is_into_own(lists: "Mapping[str, frozenset[str]]", head: "Token") -> bool:
@@ -126,9 +142,7 @@ def side_of(scene: Scene, name: str | None) -> str | None:
     return known[1] if known is not None and known[1] is not None else None
 
 
-def _side_of_value(
-    scene: Scene, passage: Passage, speaker: Value
-) -> tuple[str | None, str | None] | None:
+def _side_of_value(scene: Scene, passage: Passage, speaker: Value) -> tuple[str | None, str | None] | None:
     """Return (name, kind of side) of a speaker; None for those who take no side."""
     side = side_of(scene, speaker.value)
     if side is None or not _is_side(scene, side):
@@ -183,9 +197,7 @@ def _sides_of_doer(scene: Scene, draft: Draft, doer: "Token") -> list[tuple[str 
     return found or ([(None, kind)] if kind is not None else [])
 
 
-def _is_other(
-    speaker: tuple[str | None, str | None], others: list[tuple[str | None, str | None]]
-) -> bool:
+def _is_other(speaker: tuple[str | None, str | None], others: list[tuple[str | None, str | None]]) -> bool:
     """Tell whether a doer is of another side than a speaker: by name where both have one, else by kind."""
     for name, kind in others:
         if name is not None and speaker[0] is not None:
@@ -199,7 +211,7 @@ def _is_other(
 def _kind_of_word(lists: "Mapping[str, frozenset[str]]", lemma: str) -> str | None:
     """Return on which side a word stands: of those who rule, or of those who rise; None for neither."""
     for form in (lemma, lemma.removesuffix("s")):
-        if form in lists["rebel"] | lists["sector-opp"]:
+        if form in lists["rebel"] | lists["sector-opp"] | lists["movement"]:
             return "rebel"
         if form in lists["sector-mil"] | lists["ruling"]:
             return "ruler"
@@ -210,7 +222,6 @@ def _side_of(lists: "Mapping[str, frozenset[str]]", token: "Token") -> str | Non
     """Return on which side a noun stands, by itself or by what stands before it."""
     before = [c for c in token.children if c.dep_ in {"compound", "poss", "amod", "nmod"}]
     return next((kind for t in (token, *before) if (kind := _kind_of_word(lists, lemma_of(t)))), None)
-
 
 
 # -- words that charge ------------------------------------------------------------------------

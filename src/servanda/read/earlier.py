@@ -96,9 +96,15 @@ def is_before_news(
         verb = find_clause(verb.head)
     if not is_had(verb) or _opens(verb, _SUPPOSED):
         return False
-    if verb.dep_ == "advcl" and _opens(verb, _CONTEXT) and not any(words.has(c, "span") for c in verb.children):
+    if (
+        verb.dep_ == "advcl"
+        and _opens(verb, _CONTEXT)
+        and not any(words.has(c, "span") for c in verb.children)
+    ):
         return False
-    inside = [t for c in verb.children if c.dep_ not in {"advcl", "ccomp", "relcl", "conj"} for t in c.subtree]
+    inside = [
+        t for c in verb.children if c.dep_ not in {"advcl", "ccomp", "relcl", "conj"} for t in c.subtree
+    ]
     subject = _subject_of(verb)
     if any(lemma_of(t) in recent and not _is_same(t) for t in inside if t.i not in subject):
         return False
@@ -129,7 +135,11 @@ def hangs_on_old(passage: Passage, head: "Token", words: Words, is_old: "Callabl
         return False
     noun = verb.head
     top = noun
-    while top.head != top and top.head.pos_ in {"NOUN", "PROPN", "NUM", "ADP"} and top.dep_ in {"pobj", "prep", "appos"}:
+    while (
+        top.head != top
+        and top.head.pos_ in {"NOUN", "PROPN", "NUM", "ADP"}
+        and top.dep_ in {"pobj", "prep", "appos"}
+    ):
         if top.dep_ == "prep" and _is_span_after(top, words):
             break
         top = top.head
@@ -150,20 +160,24 @@ def _is_span_after(prep: "Token", words: Words) -> bool:
     return len(before) > 0 and before[-1].lower_ == "day" and any(words.has(t, "span") for t in before)
 
 
-def is_span_past(head: "Token", words: Words, passing: "Container[str]") -> bool:
+def is_span_past(head: "Token", words: Words, passing: "Container[str]", spans: "Container[str]") -> bool:
     """Tell whether a thing is what years are counted from: 'ten years after the raid', 'thirty years have passed since'."""
     for token in tell_clauses(head):
         if token.dep_ == "pobj" and _is_span_after(token.head, words):
             return True
         if token.dep_ != "advcl" or not _opens(token, _LATER) or read_modal(token):
             continue
+        if any(lemma_of(c) in spans for c in token.children if c.dep_ == "npadvmod"):
+            return is_past(token)
         counted = [c for c in token.head.children if c.dep_ in {"nsubj", "attr"}]
         if lemma_of(token.head) in passing and any(words.has(c, "span") for c in counted):
             return True
     return False
 
 
-def is_then(passage: Passage, head: "Token", phrases: "Iterable[str]", is_old: "Callable[[str], bool]") -> bool:
+def is_then(
+    passage: Passage, head: "Token", phrases: "Iterable[str]", is_old: "Callable[[str], bool]"
+) -> bool:
     """Tell whether 'at the time', 'in those days' or 'then' puts a past deed into the old time spoken of before."""
     verb = find_clause(head)
     at = passage.at(head)
@@ -188,7 +202,10 @@ def is_laid_down_before(passage: Passage, head: "Token", is_old: "Callable[[str]
             if prep.dep_ == "prep" and prep.lower_ in {"under", "per"} and prep.i < head.i:
                 start, end = passage.span(prep.left_edge.i, prep.right_edge.i + 1)
                 times = [t for t in passage.times if start <= t.core[0] < end and t.edtf is not None]
-                owed = read_modal(head) in {"must", "future", "would"} or read_modal(token) in {"must", "would"}
+                owed = read_modal(head) in {"must", "future", "would"} or read_modal(token) in {
+                    "must",
+                    "would",
+                }
                 if times and owed and all(is_old(t.edtf or "") for t in times):
                     return True
     return False
@@ -199,6 +216,34 @@ def is_earlier_thing(head: "Token", earlier: "Container[str]") -> bool:
     nouns = [head] if head.pos_ in {"NOUN", "PROPN"} else []
     if head.dep_ == "pobj":
         nouns.append(head.head.head)
-    elif (head.dep_ in {"acl", "relcl"} and is_infinitive(head)) or (head.dep_ in {"acl", "relcl"} and any(c.dep_ == "mark" for c in head.children)):
+    elif (head.dep_ in {"acl", "relcl"} and is_infinitive(head)) or (
+        head.dep_ in {"acl", "relcl"} and any(c.dep_ == "mark" for c in head.children)
+    ):
         nouns.append(head.head)
-    return any(c.lower_ in earlier for noun in nouns if noun.pos_ == "NOUN" for c in noun.children if c.dep_ == "amod")
+    return any(
+        c.lower_ in earlier
+        for noun in nouns
+        if noun.pos_ == "NOUN"
+        for c in noun.children
+        if c.dep_ == "amod"
+    )
+
+
+def is_of_old_thing(passage: Passage, head: "Token", is_old: "Callable[[str], bool]") -> bool:
+    """Tell whether a past clause goes on about an old thing that the sentence before was on: 'It was brokered by …'."""
+    verb = find_clause(head)
+    sentence = verb.sent
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is None or subject.lower_ not in {"it", "they"} or not is_past(verb) or sentence.start == 0:
+        return False
+    if verb.dep_ != "ROOT" or any(
+        passage.at(sentence[0]) <= t.core[0] < passage.at(sentence[-1]) for t in passage.times if t.edtf is not None
+    ):
+        return False
+    before = passage.doc[sentence.start - 1].sent
+    topic = next((t for t in before if t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ == "ROOT"), None)
+    if topic is None or topic.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    start, end = passage.span(topic.left_edge.i, topic.right_edge.i + 1)
+    times = [t for t in passage.times if start <= t.core[0] < end and t.edtf is not None]
+    return bool(times) and all(is_old(t.edtf or "") for t in times)

@@ -87,7 +87,9 @@ def _is_nobody(subject: "Token") -> bool:
 def _is_not_one(noun: "Token") -> bool:
     """Tell whether a noun phrase opens with 'not one', 'not a single'."""
     first = noun.left_edge
-    return first.lower_ == "not" and first.i + 1 < len(noun.doc) and first.nbor(1).lower_ in {"one", "a", "an"}
+    return (
+        first.lower_ == "not" and first.i + 1 < len(noun.doc) and first.nbor(1).lower_ in {"one", "a", "an"}
+    )
 
 
 def _is_with_nobody(verb: "Token") -> bool:
@@ -157,4 +159,6 @@ def _is_on_condition(prep: "Token") -> bool:
 def is_infinitive(token: "Token") -> bool:
     """Tell whether a verb is a to-infinitive."""
     passive = token.tag_ == "VBN" and any(c.dep_ == "auxpass" and c.lower_ == "be" for c in token.children)
-    return (token.tag_ == "VB" or passive) and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+    return (token.tag_ == "VB" or passive) and any(
+        c.lower_ == "to" and c.dep_ == "aux" for c in token.children
+    )

@@ -15,7 +15,6 @@ from servanda.read.threats import is_threat
 from servanda.read.utterances import segment_of
 
 if TYPE_CHECKING:
-
     from spacy.tokens import Token
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -58,10 +57,15 @@ def force_of_word(scene: Scene, draft: Draft) -> Force:
     head, qualified = draft.head, scene.qualify(draft.head)
     spoken = bool(draft.said_by)
     if _is_supposed(head, qualified) or (
-        waits(head) and (draft.force == "scheduled" or (draft.kind == "commitment" and qualified.force == "scheduled"))
+        waits(head)
+        and (draft.force == "scheduled" or (draft.kind == "commitment" and qualified.force == "scheduled"))
     ):
         return "conditional"
-    if draft.kind == "meeting" and head.pos_ == "VERB" and lemma_of(head) in scene.codebook.words["called-off"]:
+    if (
+        draft.kind == "meeting"
+        and head.pos_ == "VERB"
+        and lemma_of(head) in scene.codebook.words["called-off"]
+    ):
         return qualified.force
     if draft.force in {"scheduled", "conditional", "agreed"} and is_threat(
         scene.codebook.words, head, qualified, spoken
@@ -87,7 +91,9 @@ def force_of_word(scene: Scene, draft: Draft) -> Force:
         return "asserted"
     if draft.force == "asserted" and not draft.negated and _is_undertaken(scene, head):
         return "agreed"
-    if draft.force == "asserted" and (qualified.force == "alleged" or is_told_by_foe(scene, draft, qualified) or _is_rumoured(draft)):
+    if draft.force == "asserted" and (
+        qualified.force == "alleged" or is_told_by_foe(scene, draft, qualified) or _is_rumoured(draft)
+    ):
         return "alleged"
     if (
         draft.head.pos_ == "VERB"
@@ -102,6 +108,9 @@ def negation_of_word(scene: Scene, draft: Draft) -> bool:
     """Tell whether a word itself is denied; what is promised not to be done is a claim of its own code."""
     if draft.cue.rule == "qualify#deny":
         return False
+    rule = draft.cue.rule.partition("event-")[2].partition("#")[0]
+    if draft.kind == "event" and rule and rule != draft.code and draft.code == "RETREAT":
+        return scene.qualify(draft.head).negated
     plain = draft.kind == "commitment" or (draft.kind == "status" and draft.code.startswith("not-"))
     return scene.qualify(draft.head).negated if plain else draft.negated
 
@@ -117,8 +126,10 @@ def _is_promise(scene: Scene, head: "Token", qualified: Qualified, spoken: bool)
         return any(e == "agree" for e in _kinds_of(scene, head.head))
     if spoken and qualified.modal in _LATER and _is_by_text(scene, head, qualified):
         return True
-    if not spoken or qualified.modal not in _LATER or any(
-        e.kind in {"schedule", "possible"} for e in qualified.effects
+    if (
+        not spoken
+        or qualified.modal not in _LATER
+        or any(e.kind in {"schedule", "possible"} for e in qualified.effects)
     ):
         return False
     if negated:
@@ -129,8 +140,15 @@ def _is_promise(scene: Scene, head: "Token", qualified: Qualified, spoken: bool)
 def _is_by_text(scene: Scene, head: "Token", qualified: Qualified) -> bool:
     """Tell whether it is the accord itself that says so: 'according to the text', 'their declaration says'."""
     papers = scene.codebook.words["accord-text"]
-    speakers = [s for e in qualified.effects if e.kind in {"speak", "according"} and e.clause for s in e.clause.subjects]
-    return any(lemma_of(s) in papers for s in speakers) and not any(e.kind == "schedule" for e in qualified.effects)
+    speakers = [
+        s
+        for e in qualified.effects
+        if e.kind in {"speak", "according"} and e.clause
+        for s in e.clause.subjects
+    ]
+    return any(lemma_of(s) in papers for s in speakers) and not any(
+        e.kind == "schedule" for e in qualified.effects
+    )
 
 
 def _is_supposed(head: "Token", qualified: Qualified) -> bool:

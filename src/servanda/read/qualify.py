@@ -17,8 +17,10 @@ from servanda.read.reach import (
     find_rule_noun,
     find_wish,
     is_answer,
+    is_declined,
     is_for_infinitive,
     is_gapped,
+    is_in_return,
     is_joined,
     is_meant_for,
     is_pending,
@@ -128,6 +130,8 @@ class Qualify:
             result.modal = read_modal(head)
             self._read_condition(head, result)
             result.binding = self._is_laid_down(head)
+            if result.binding and result.modal is None and head.tag_ in {"VBZ", "VBP"}:
+                result.modal = "future"
             result.alleged = any(self._words.has(c, "alleging") for c in head.children if c.dep_ == "advmod")
         elif head.pos_ == "NOUN":
             self._read_adjectives(head, result)
@@ -153,6 +157,10 @@ class Qualify:
                 tight = self._step(current, result, tight)
                 result.path.append(governor)
             current = governor
+        if is_in_return(head) and result.modal in {"would", "future"} and not result.has("agree"):
+            result.condition = result.condition or head
+        if is_declined(head, self._lists["declining"]) and not result.has("speak", "according"):
+            result.modal = None
         if kept is not None:
             result.negated, result.modal, result.condition = kept
         self._read_parataxis(head, result)
@@ -187,6 +195,11 @@ class Qualify:
     def _is_agreed(self, noun: "Token") -> bool:
         return any(rule.effect == "agree" for rule in self._nouns.get(lemma_of(noun), ()))
 
+    def _is_offered(self, noun: "Token") -> bool:
+        """Tell whether an arrangement is only proposed: 'proposed an exchange in which each would free …'."""
+        rules = self.effects_of_verb(noun.head) if noun.head.pos_ == "VERB" and noun.dep_ == "dobj" else []
+        return any(rule.effect == "propose" for rule in (*rules, *self._nouns.get(lemma_of(noun), ())))
+
     def _read_condition(self, verb: "Token", result: Qualified) -> None:
         """Note an if-clause that hangs on a verb."""
         result.condition = find_condition(verb, self._condition) or result.condition
@@ -215,6 +228,8 @@ class Qualify:
             result.hypothetical = True
         if is_meant_for(current) and self.is_effect(governor.head, "propose"):
             return tight
+        if (noun := find_rule_noun(current)) is not None and read_modal(current) in _UNREAL_MODALS:
+            return tight and self._is_offered(noun)
         if dep in {"relcl", "appos"} or self._is_modifier(current):
             return tight and is_cleft(current)
         if is_answer(governor, self._lists["answer"]):
@@ -305,7 +320,11 @@ class Qualify:
             self._read_stance(current, governor, result)
             if current.i < governor.i:
                 self._read_proviso(governor, result)
-        if rule is not None and rule.effect == "speak" and is_hearsay(governor, scope, self._lists["hearsay-verb"]):
+        if (
+            rule is not None
+            and rule.effect == "speak"
+            and is_hearsay(governor, scope, self._lists["hearsay-verb"])
+        ):
             result.alleged = True
         self._read_according(governor, result)
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from servanda.read.clauses import lemma_of
-from servanda.read.modality import is_infinitive, is_marked
+from servanda.read.modality import is_infinitive, is_marked, is_negated
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -28,20 +28,34 @@ def is_resumed(verb: "Token", acts_of_speech: "Container[str]") -> bool:
     first = verb.head
     own = not any(c.dep_ in _SUBJECTS and c.tag_ == "PRP" for c in verb.children)
     helped = any(c.dep_ in {"aux", "auxpass"} for c in verb.children) or is_marked(verb, {"that"})
-    return own and not helped and first.pos_ in _VERBAL and first.tag_ != "VBD" and first.dep_ in {*_INTO, "ROOT"}
+    return (
+        own
+        and not helped
+        and first.pos_ in _VERBAL
+        and first.tag_ != "VBD"
+        and first.dep_ in {*_INTO, "ROOT"}
+    )
 
 
 def is_gapped(current: "Token", governor: "Token") -> bool:
     """Tell whether an infinitive shares the verb of the first: 'Mali undertook to leave and Niger to stay', 'and not to'."""
     if not is_infinitive(current) or governor.pos_ not in _VERBAL or is_infinitive(governor):
         return False
-    return any(is_infinitive(c) and c.i < current.i for c in governor.children if c.dep_ in {"xcomp", "advcl", "ccomp"})
+    return any(
+        is_infinitive(c) and c.i < current.i
+        for c in governor.children
+        if c.dep_ in {"xcomp", "advcl", "ccomp"}
+    )
 
 
 def find_gap(current: "Token") -> "Token | None":
     """Return the verb that an infinitive behind a bare name shares: 'Mali undertook to leave; Niger, to stay'."""
     name = current.head
-    if current.dep_ not in {"acl", "relcl"} or not is_infinitive(current) or name.pos_ not in {"PROPN", "NOUN"}:
+    if (
+        current.dep_ not in {"acl", "relcl"}
+        or not is_infinitive(current)
+        or name.pos_ not in {"PROPN", "NOUN"}
+    ):
         return None
     verb = name.head
     if name.dep_ not in {"npadvmod", "conj", "appos", "dep"} or verb.pos_ not in _VERBAL:
@@ -75,7 +89,9 @@ def find_wish(copula: "Token") -> "Token | None":
         (
             c
             for c in copula.children
-            if c.dep_ in {"csubj", "nsubj"} and c.pos_ == "VERB" and any(w.lower_ == "what" for w in c.children)
+            if c.dep_ in {"csubj", "nsubj"}
+            and c.pos_ == "VERB"
+            and any(w.lower_ == "what" for w in c.children)
         ),
         None,
     )
@@ -83,7 +99,9 @@ def find_wish(copula: "Token") -> "Token | None":
 
 def is_for_infinitive(current: "Token") -> bool:
     """Tell whether an infinitive has its subject behind 'for': 'called for the airport to be reopened'."""
-    return is_infinitive(current) and any(c.lower_ == "for" and c.dep_ in {"mark", "prep"} for c in current.children)
+    return is_infinitive(current) and any(
+        c.lower_ == "for" and c.dep_ in {"mark", "prep"} for c in current.children
+    )
 
 
 def is_meant_for(current: "Token") -> bool:
@@ -104,7 +122,11 @@ def find_rule_noun(verb: "Token") -> "Token | None":
     if clause.dep_ != "relcl":
         return None
     for prep in clause.children:
-        if prep.dep_ == "prep" and prep.lower_ in _UNDER and any(c.lower_ in _RELATIVES for c in prep.children):
+        if (
+            prep.dep_ == "prep"
+            and prep.lower_ in _UNDER
+            and any(c.lower_ in _RELATIVES for c in prep.children)
+        ):
             return clause.head
     return None
 
@@ -112,7 +134,27 @@ def find_rule_noun(verb: "Token") -> "Token | None":
 def is_pending(copula: "Token", nouns: "Container[str]") -> bool:
     """Tell whether what is the subject of 'be' is only talked about: 'a truce is on the table', 'is under discussion'."""
     return lemma_of(copula) == "be" and any(
-        prep.lower_ in {"on", "under"} and any(c.dep_ == "pobj" and lemma_of(c) in nouns for c in prep.children)
+        prep.lower_ in {"on", "under"}
+        and any(c.dep_ == "pobj" and lemma_of(c) in nouns for c in prep.children)
         for prep in copula.children
         if prep.dep_ == "prep"
     )
+
+
+def is_in_return(verb: "Token") -> bool:
+    """Tell whether a deed depends on what is given for it: 'in exchange for an amnesty they would disband'."""
+    preps = [c for c in verb.children if c.dep_ == "prep"]
+    if verb.dep_ == "relcl":
+        preps += [t for t in verb.ancestors if t.dep_ == "prep" and t.i == t.sent.start]
+    return any(
+        c.dep_ == "pobj" and c.lower_ in {"return", "exchange"} and any(f.lower_ == "for" for f in c.children)
+        for prep in preps
+        if prep.lower_ == "in"
+        for c in prep.children
+    )
+
+
+def is_declined(verb: "Token", verbs: "Container[str]") -> bool:
+    """Tell whether 'would' only says that somebody was not willing: 'the ministry would not comment'."""
+    would = any(c.lower_ == "would" and c.dep_ == "aux" for c in verb.children)
+    return would and lemma_of(verb) in verbs and is_negated(verb)

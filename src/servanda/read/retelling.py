@@ -46,7 +46,9 @@ def is_retold(passage: Passage, head: "Token", words: Words, is_old: "Callable[[
             return dated[token.i]
         if _is_years_after(token, words) or (_is_remembered(token, words) and not read_modal(head)):
             return True
-    new = any(t.edtf is not None and not is_old(t.edtf) for t in passage.times if _is_beside(passage, t, head))
+    new = any(
+        t.edtf is not None and not is_old(t.edtf) for t in passage.times if _is_beside(passage, t, head)
+    )
     return not new and _is_recalled_beside(passage, head, words)
 
 
@@ -139,7 +141,9 @@ def _said_in(passage: Passage, verb: "Token", token: "Token | None") -> "Token":
 
 def is_anniversary(passage: Passage, time: "Time") -> bool:
     """Tell whether a time only says to the day how long ago it was: 'ten years ago today', 'twenty years ago this week'."""
-    before = passage.doc.text[: time.core[0] - passage.offset].rstrip().rstrip(",").removesuffix(" on").lower()
+    before = (
+        passage.doc.text[: time.core[0] - passage.offset].rstrip().rstrip(",").removesuffix(" on").lower()
+    )
     return before.endswith((" ago", " to the day"))
 
 

@@ -160,7 +160,8 @@ def _keep_words(scene: Scene, passage: Passage, heads: "list[Token]", *, firm: b
                 first = passage.doc[first - 2].left_edge.i
             for child in head.rights:
                 parted = passage.doc[child.left_edge.i - 1].text == ","
-                if child.dep_ == "relcl" or (child.dep_ in _LOOSE and parted):
+                quoted = child.dep_ == "acl" and lemma_of(child) in find_words("quoting")
+                if child.dep_ == "relcl" or quoted or (child.dep_ in _LOOSE and parted):
                     last = min(last, child.left_edge.i - 1 - parted)
             while passage.doc[last].is_punct and last > head.i:
                 last -= 1

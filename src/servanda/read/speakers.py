@@ -53,7 +53,8 @@ def find_speakers(scene: Scene, passage: Passage, head: "Token", qualified: Qual
         if quotation is not None and passage.in_quotation(effect.governor) != quotation:
             outside = True
         if all(value.value != other.value for other in chain):
-            chain.append(value)
+            quoting = _find_quoting(scene, passage, value)
+            chain += [quoting, value] if quoting is not None else [value]
     for inquit in inquits:
         value = name_speaker(scene, passage, expand(inquit.subject), firm=True)
         if value is not None and not any(_is_same(value, other) for other in chain):
@@ -72,6 +73,19 @@ def find_speakers(scene: Scene, passage: Passage, head: "Token", qualified: Qual
         if voice is not None and all(voice.value != other.value for other in chain):
             chain.insert(0, voice)
     return tuple(chain)
+
+
+def _find_quoting(scene: Scene, passage: Passage, speaker: Value) -> Value | None:
+    """Return the paper that quotes a speaker: 'an officer quoted by local radio'."""
+    start, end = (at - passage.offset for at in speaker.span)
+    words = passage.doc.char_span(start, end, alignment_mode="expand") if start >= 0 else None
+    if words is None:
+        return None
+    for verb in words.root.children:
+        if verb.dep_ in {"acl", "relcl"} and lemma_of(verb) in find_words("quoting"):
+            agents = [c for prep in verb.children if prep.dep_ == "agent" for c in prep.children if c.dep_ == "pobj"]
+            return name_speaker(scene, passage, agents, firm=True) if agents else None
+    return None
 
 
 def _foretells(head: "Token", effect: Effect) -> bool:
@@ -206,7 +220,11 @@ def _add_heard(
     for cue, source in find_heard(head, known):
         if passage.in_quotation(cue) is not None or is_parted(passage, head, cue) or source.root in actors:
             continue
-        if _is_beside(head, cue, scene.codebook.words["act-of-speech"]) or lemma_of(cue) == "sign" or _is_beyond(scene, head, cue):
+        if (
+            _is_beside(head, cue, scene.codebook.words["act-of-speech"])
+            or lemma_of(cue) == "sign"
+            or _is_beyond(scene, head, cue)
+        ):
             continue
         value = _name_source(scene, passage, source)
         if value is None or any(_is_same(value, other) for other in chain):
@@ -229,7 +247,9 @@ def _is_beside(head: "Token", cue: "Token", verbs: "Container[str]") -> bool:
         way = token
     bare = not any(c.dep_ in {"nsubj", "nsubjpass", "mark", "aux", "auxpass"} for c in way.children)
     joined = any(c.dep_ == "cc" and c.i < way.i for c in cue.children)
-    bare = bare or all(c.lemma_ == "do" for c in way.children if c.dep_ in {"nsubj", "nsubjpass", "mark", "aux"})
+    bare = bare or all(
+        c.lemma_ == "do" for c in way.children if c.dep_ in {"nsubj", "nsubjpass", "mark", "aux"}
+    )
     shifted = (
         way.tag_ == "VBD"
         and lemma_of(way) in verbs

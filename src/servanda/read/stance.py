@@ -37,7 +37,11 @@ def _is_own(pronoun: "Token", telling: "Token | None", bodies: "Container[str]")
     """Tell whether a pronoun can mean the subject of a verb of speech: no 'they' for a land, no 'he' for a ministry."""
     word = pronoun.lower_
     copula = pronoun.head
-    if word == "it" and copula.lemma_ == "be" and any(c.dep_ == "relcl" for a in copula.children for c in a.children):
+    if (
+        word == "it"
+        and copula.lemma_ == "be"
+        and any(c.dep_ == "relcl" for a in copula.children for c in a.children)
+    ):
         return False
     speaker = next((c for c in telling.children if c.dep_ == "nsubj"), None) if telling is not None else None
     if speaker is None or telling is None:
@@ -47,7 +51,9 @@ def _is_own(pronoun: "Token", telling: "Token | None", bodies: "Container[str]")
         return not (named and speaker.ent_type_ in {"GPE", "LOC"})
     if word in _HE:
         hearers = [c for c in telling.children if c.dep_ in {"dobj", "dative"} and c.lower_ in {"him", "her"}]
-        return not hearers and speaker.lemma_.lower() not in bodies and speaker.ent_type_ not in {"GPE", "LOC"}
+        return (
+            not hearers and speaker.lemma_.lower() not in bodies and speaker.ent_type_ not in {"GPE", "LOC"}
+        )
     return True
 
 
@@ -102,5 +108,6 @@ def is_subjunctive(verb: "Token") -> bool:
         return False
     insisted = verb.head.lemma_ == "insist" and verb.head.tag_ == "VBD"
     return any(
-        c.dep_ == "nsubj" and ((c.tag_ in {"NN", "NNP"} and not c.conjuncts) or insisted) for c in verb.children
+        c.dep_ == "nsubj" and ((c.tag_ in {"NN", "NNP"} and not c.conjuncts) or insisted)
+        for c in verb.children
     ) and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)

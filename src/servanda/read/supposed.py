@@ -130,7 +130,9 @@ def _awaits(verb: "Token", word: str) -> bool:
     if word in _WHILE:
         return present and modal in _UNREAL
     asked = is_infinitive(governor) and word in {"until", "once"}
-    return (present and (modal in _UNREAL or word != "before")) or (
+    if word == "before":
+        return present and (modal in _UNREAL or is_infinitive(governor))
+    return present or (
         (modal in _UNREAL or asked) and word in {"until", "once"}
     )
 

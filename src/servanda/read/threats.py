@@ -40,7 +40,12 @@ def is_threat(
         return False
     if threatened and qualified.condition is not None:
         return True
-    if qualified.condition is not None and spoken and not qualified.negated and lemma_of(head) in words["answering"]:
+    if (
+        qualified.condition is not None
+        and spoken
+        and not qualified.negated
+        and lemma_of(head) in words["answering"]
+    ):
         return not any(e.kind in {"accuse", "propose", "possible", "agree"} for e in qualified.effects)
     if not harm or any(e.kind in {"accuse", "propose", "possible"} for e in qualified.effects):
         return False
@@ -62,8 +67,10 @@ def _is_one_more(head: "Token") -> bool:
     if first.lower_ not in {"one", "another"} or first.head.pos_ != "NOUN" or read_modal(verb) not in _LATER:
         return False
     noun = first.head
-    return noun.i < verb.i and noun.head in {noun, verb, verb.head} and any(
-        t.dep_ == "cc" for t in verb.doc[noun.i : verb.i]
+    return (
+        noun.i < verb.i
+        and noun.head in {noun, verb, verb.head}
+        and any(t.dep_ == "cc" for t in verb.doc[noun.i : verb.i])
     )
 
 
@@ -103,8 +110,14 @@ def _is_harm(words: "Mapping[str, frozenset[str]]", token: "Token", qualified: Q
     ):
         return True
     objects = [c for c in token.children if c.dep_ in _OBJECTS or c.dep_ == "nsubjpass"]
+    if lemma in words["bearing"] and any(lemma_of(o) in words["harm-noun"] | words["price"] for o in objects):
+        return True
     if any(lemma_of(o) in words["weapons"] | words["mines"] or _is_own_thing(o) for o in objects):
         return False
+    if lemma in words["going-on"] and any(
+        c.dep_ in {"xcomp", "pcomp"} and lemma_of(c) in words["harming"] for c in token.children
+    ):
+        return True
     alone = not any(c.dep_ in _OBJECTS for c in token.children)
     return lemma in words["harming"] or (alone and lemma in words["harming-alone"])
 

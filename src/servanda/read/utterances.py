@@ -147,6 +147,8 @@ def _subject_between(passage: "Passage", first: int, end: int) -> "Token | None"
     found: list[Token] = []
     tokens = list(passage.doc[first:end])
     for token in tokens:
+        if token.pos_ in {"NUM", "DET", "ADJ"} and any(c.lower_ == "of" for c in token.children) and not found:
+            return token
         if token.pos_ == "ADP":
             break
         if token.pos_ in {"CCONJ", "INTJ"} and not found:
@@ -250,8 +252,10 @@ def _goes_on(passage: "Passage", last: int, end: int, *, before: bool) -> bool:
 def _is_other_voice(passage: "Passage", start: int, end: int) -> bool:
     """Tell whether somebody else speaks in the clause that a token opens: '…, and the premier said he would …'."""
     verb = next((t for t in passage.doc[start:end] if t.tag_ in _FINITE), None)
-    return verb is not None and is_uttering(verb) and any(
-        c.dep_ == "nsubj" and c.i >= start and c.tag_ != "PRP" for c in verb.children
+    return (
+        verb is not None
+        and is_uttering(verb)
+        and any(c.dep_ == "nsubj" and c.i >= start and c.tag_ != "PRP" for c in verb.children)
     )
 
 
@@ -259,7 +263,9 @@ def find_version(token: "Token") -> "Token | None":
     """Return the noun of 'the army's version is that they fired first' for its predicate."""
     if token.dep_ != "ccomp" or lemma_of(token.head) != "be":
         return None
-    return next((c for c in token.head.children if c.dep_ == "nsubj" and lemma_of(c) in find_words("accounts")), None)
+    return next(
+        (c for c in token.head.children if c.dep_ == "nsubj" and lemma_of(c) in find_words("accounts")), None
+    )
 
 
 def find_accounts(passage: "Passage", start: int, end: int) -> "Iterator[tuple[Token, Token]]":
@@ -315,7 +321,9 @@ def find_opener(passage: "Passage", token: "Token") -> "tuple[Token, Token] | No
             continue
         if is_uttering(verb) or (verb.pos_ == "VERB" and lemma_of(verb) in naming):
             return subject, verb
-        if lemma_of(verb) == "be" and any(c.dep_ == "acomp" and c.lower_ in find_words("plain") for c in verb.children):
+        if lemma_of(verb) == "be" and any(
+            c.dep_ == "acomp" and c.lower_ in find_words("plain") for c in verb.children
+        ):
             return subject, verb
         return None
     return None
@@ -348,7 +356,8 @@ def runs_on(passage: "Passage", token: "Token") -> bool:
     if start < finite.i and passage.doc[start].dep_ == "mark":
         return False
     if finite.head.dep_ == "relcl" or finite.dep_ == "relcl":
-        finite = next((t for t in words if t.i > finite.head.i and t.tag_ in _FINITE), finite)
+        after = max(finite.i, finite.head.i)
+        finite = next((t for t in words if t.i > after and t.tag_ in _FINITE), finite)
     if finite.lower_ in {"would", "'d"}:
         return not any(t.lower_ == "have" and t.dep_ == "aux" and t.head == finite.head for t in words)
     return start > token.sent.start and finite.lower_ == "had" and finite.dep_ in {"aux", "auxpass"}
@@ -357,4 +366,6 @@ def runs_on(passage: "Passage", token: "Token") -> bool:
 def _is_running(opening: "list[str]") -> bool:
     """Tell whether a sentence part opens with what only the speaker of before would say: 'on the contrary', 'rather'."""
     text = " ".join(opening)
-    return text.startswith(("on the contrary", "quite the opposite", "far from", "rather", "instead", "moreover", "besides"))
+    return text.startswith(
+        ("on the contrary", "quite the opposite", "far from", "rather", "instead", "moreover", "besides")
+    )

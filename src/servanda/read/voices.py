@@ -149,7 +149,10 @@ def _voice_acting(scene: Scene, passage: Passage, quotation: tuple[int, int]) ->
     if start == inside.sent.start or outside:
         return None
     before = segment_of(passage, passage.doc[start - 2])
-    subject = next((t for t in passage.doc[slice(*before)] if t.dep_ == "nsubj" and passage.in_quotation(t) is None), None)
+    subject = next(
+        (t for t in passage.doc[slice(*before)] if t.dep_ == "nsubj" and passage.in_quotation(t) is None),
+        None,
+    )
     return name_speaker(scene, passage, expand(subject), firm=True) if subject is not None else None
 
 
