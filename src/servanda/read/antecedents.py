@@ -87,7 +87,8 @@ def _fits(codebook: "Codebook", noun: "Token", pronoun: str) -> bool:
     if pronoun in PERSON_PRONOUNS:
         return not plural and (noun.ent_type_ == "PERSON" or _is_personal(codebook, noun))
     if pronoun == "it":
-        spoke = noun.head.dep_ == "ROOT" and is_uttering(noun.head) and not _is_personal(codebook, noun)
+        spoke = noun.head.dep_ == "ROOT" and is_uttering(noun.head)
+        spoke = spoke and (not _is_personal(codebook, noun) or lemma_of(noun) in codebook.words["movement"])
         return not plural and (spoke or _is_body(codebook, noun) or noun.ent_type_ in {"ORG", "GPE"})
     joined = any(c.dep_ == "conj" for c in noun.children)
     return (plural and can_speak(codebook, noun)) or joined or _is_collective(codebook, noun)

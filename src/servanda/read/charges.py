@@ -111,8 +111,14 @@ def _find_tellers(scene: Scene, draft: Draft, qualified: Qualified) -> "list[Tok
 def _is_hostile(lists: "Mapping[str, frozenset[str]]", head: "Token", qualified: Qualified) -> bool:
     if qualified.has("refuse") is not None:
         return True
-    return (
-        not qualified.negated and lemma_of(head) in lists["harming"] | lists["wrong"] | lists["hostile-deed"]
+    if qualified.negated:
+        return False
+    lemma = lemma_of(head)
+    truce = any(
+        c.dep_ in {"dobj", "nsubjpass"} and lemma_of(c) in lists["truce"] | lists["agreement"] for c in head.children
+    )
+    return lemma in lists["harming"] | lists["wrong"] | lists["hostile-deed"] or (
+        truce and lemma in lists["truce-ending"]
     )
 
 

@@ -115,7 +115,10 @@ def _is_harm(words: "Mapping[str, frozenset[str]]", token: "Token", qualified: Q
     if any(lemma_of(o) in words["weapons"] | words["mines"] or _is_own_thing(o) for o in objects):
         return False
     if lemma in words["going-on"] and any(
-        c.dep_ in {"xcomp", "pcomp"} and lemma_of(c) in words["harming"] for c in token.children
+        c.dep_ in {"xcomp", "pcomp", "pobj", "dobj"}
+        and {lemma_of(c), c.lower_.removesuffix("ing")} & (words["harming"] | words["violence"])
+        for child in (token, *(c for c in token.children if c.dep_ in {"prep", "prt"}))
+        for c in child.children
     ):
         return True
     alone = not any(c.dep_ in _OBJECTS for c in token.children)
