@@ -30,6 +30,7 @@ from servanda.read.retelling import (
 )
 from servanda.read.scene import Scene
 from servanda.read.setting import head_of_time
+from servanda.read.stance import is_parted
 from servanda.read.times import Time
 
 if TYPE_CHECKING:
@@ -128,6 +129,7 @@ def is_background(scene: Scene, draft: Draft, dates: list[str]) -> bool:
     if (
         (
             not draft.said_by
+            and not any(not is_parted(head, e.governor) for e in scene.qualify(head).speakers)
             and not (draft.kind == "meeting" and passage.paragraph.number <= LEAD)
             and is_before_news(passage, head, words, lists["time-recent"], partial(is_recent_date, scene))
         )

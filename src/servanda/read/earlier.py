@@ -244,6 +244,9 @@ def is_of_old_thing(passage: Passage, head: "Token", is_old: "Callable[[str], bo
     topic = next((t for t in before if t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ == "ROOT"), None)
     if topic is None or topic.pos_ not in {"NOUN", "PROPN"}:
         return False
+    whole = is_had(topic.head) and subject.lower_ == "it"
     start, end = passage.span(topic.left_edge.i, topic.right_edge.i + 1)
+    if whole:
+        start, end = passage.span(before.start, before.end)
     times = [t for t in passage.times if start <= t.core[0] < end and t.edtf is not None]
     return bool(times) and all(is_old(t.edtf or "") for t in times)

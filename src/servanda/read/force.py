@@ -58,6 +58,8 @@ class Qualified:
                 force = "agreed" if force in {None, "scheduled"} else force
             elif effect.kind == "schedule":
                 force = force or "scheduled"
+            elif effect.kind == "possible" and self.alleged:
+                continue
             elif effect.kind in {"propose", "possible"}:
                 open_ = force is None or (force == "scheduled" and effect.governor.pos_ == "VERB")
                 force = "proposed" if effect.kind == "propose" or open_ else force

@@ -151,11 +151,23 @@ def _is_by_text(scene: Scene, head: "Token", qualified: Qualified) -> bool:
     )
 
 
+def _is_if_given(head: "Token") -> bool:
+    """Tell whether a promise follows an order with 'and': 'give us the names and we will free them'."""
+    first = head.head
+    return (
+        head.dep_ == "conj"
+        and read_modal(head) == "future"
+        and first.tag_ == "VB"
+        and not any(c.dep_ in {*_SUBJECTS, "aux"} for c in first.children)
+        and any(c.dep_ == "cc" and c.lower_ == "and" for c in first.children)
+    )
+
+
 def _is_supposed(head: "Token", qualified: Qualified) -> bool:
     """Tell whether the rest depends on a word; 'whether they could' behind 'discussed' is talked about."""
     talked = qualified.has("possible", "propose") is not None
     whether = any(c.lower_ == "whether" for c in head.children)
-    return is_supposed(head) and not (talked and whether)
+    return (is_supposed(head) and not (talked and whether)) or _is_if_given(head)
 
 
 def _modal_of_relative(head: "Token") -> str | None:

@@ -21,6 +21,7 @@ from servanda.read.reach import (
     is_for_infinitive,
     is_gapped,
     is_in_return,
+    is_looked_into,
     is_joined,
     is_meant_for,
     is_pending,
@@ -232,7 +233,7 @@ class Qualify:
             return tight and self._is_offered(noun)
         if dep in {"relcl", "appos"} or self._is_modifier(current):
             return tight and is_cleft(current)
-        if is_answer(governor, self._lists["answer"]):
+        if is_answer(governor, self._lists["answer"]) or is_looked_into(current, self._lists["inquiry"]):
             return False
         if (governor.pos_ == "ADP" or governor.dep_ == "prep") and governor.lower_ in _FREE_PREPS:
             return False
@@ -340,6 +341,9 @@ class Qualify:
         own = speaks_of_self(current, governor, self._lists["institutions"])
         if own and self._words.has(governor, "threat") and read_modal(current) in {"would", "future"}:
             result.effects.append(Effect("threaten", governor, self.clause(governor), word=governor.text))
+        going = current.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in current.children)
+        if own and going and lemma_of(governor) == "announce":
+            result.effects.append(Effect("schedule", governor, None, word=governor.text))
         if not own and is_subjunctive(current):
             result.effects.append(Effect("propose", governor, None, word=governor.text))
         result.alleged |= not own and self._words.has(governor, "alleging")
@@ -347,6 +351,9 @@ class Qualify:
     def _turn(self, rule: Qualifier, rules: list[Qualifier], governor: "Token", result: Qualified) -> None:
         """Turn negation as a verb's rule says, and take over the duty and the condition of a plan."""
         called_for = rule.effect == "deny" and any(e.kind == "propose" for e in result.effects[:-1])
+        unsaid = rule.effect == "refuse" and any(e.kind == "speak" and e.clause for e in result.effects[:-1])
+        if unsaid:
+            return
         if (rule.negated or rule.effect == "deny") and not called_for:
             result.negated = not result.negated
         if rule.effect != "speak" and is_negated(governor):
@@ -375,6 +382,9 @@ class Qualify:
         for rule in self._nouns.get(lemma_of(governor), ())[:1]:
             result.effects.append(Effect(rule.effect, governor, None, rule.negated, governor.text))
             result.negated ^= rule.negated
+            owned = any(c.dep_ == "poss" or c.lower_ in {"by", "from"} for c in governor.children)
+            if rule.effect == "speak" and lemma_of(governor) in self._lists["rumour"] and not owned:
+                result.alleged = True
             if is_negated(governor):
                 result.negated = not result.negated
 

@@ -158,3 +158,9 @@ def is_declined(verb: "Token", verbs: "Container[str]") -> bool:
     """Tell whether 'would' only says that somebody was not willing: 'the ministry would not comment'."""
     would = any(c.lower_ == "would" and c.dep_ == "aux" for c in verb.children)
     return would and lemma_of(verb) in verbs and is_negated(verb)
+
+
+def is_looked_into(current: "Token", inquiries: "Container[str]") -> bool:
+    """Tell whether a deed is what is asked about, and so has happened: 'demanded an inquiry into the shooting'."""
+    prep = current.head
+    return current.dep_ == "pobj" and prep.lower_ in {"into", "of", "over"} and lemma_of(prep.head) in inquiries

@@ -26,6 +26,7 @@ _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _AFTER = frozenset({"after", "since"})
 _LOOK_BACK = frozenset({"following", "after", "since", "during"})
 """Prepositions that date a past deed by a dated thing: 'following the 1994 accord'."""
+_FRONTED = frozenset({"after", "following", "during"})
 _LOOKING_ON = frozenset({"after", "since"})
 _DEADLINES = frozenset({"by", "before", "until", "within"})
 _RECENT = frozenset(
@@ -172,8 +173,11 @@ def _dated_by(token: "Token | None", words: Words) -> "Token | None":
             return None
         if token.dep_ == "prep" or token.pos_ in {"ADP", "SCONJ"}:
             preposition = token.lower_
-            if token.head.pos_ in {"NOUN", "PROPN"}:
-                return None
+            noun = token.head
+            if noun.pos_ in {"NOUN", "PROPN"}:
+                if noun.dep_ != "pobj" or noun.head.lower_ not in _FRONTED or noun.head.i != token.sent.start:
+                    return None
+                inside = True
         elif token.dep_ in _OWN:
             inside = True
         token = token.head

@@ -121,6 +121,10 @@ def _is_harm(words: "Mapping[str, frozenset[str]]", token: "Token", qualified: Q
         for c in child.children
     ):
         return True
+    if lemma == "come" and any(
+        prep.lower_ in {"for", "after"} and any(c.tag_ == "PRP" for c in prep.children) for prep in token.children
+    ):
+        return True
     alone = not any(c.dep_ in _OBJECTS for c in token.children)
     return lemma in words["harming"] or (alone and lemma in words["harming-alone"])
 
