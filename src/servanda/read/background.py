@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from servanda.model import edtf
 from servanda.read.draft import Draft
 from servanda.read.earlier import (
-    find_clause,
     hangs_on_old,
     is_before_news,
     is_earlier_thing,
     is_laid_down_before,
     is_of_old_thing,
-    is_perfect,
+    is_still_so,
     is_span_past,
     is_then,
 )
@@ -109,6 +108,12 @@ def is_recent_date(scene: Scene, value: str) -> bool:
     )
 
 
+def _is_ahead(scene: Scene, value: str) -> bool:
+    """Tell whether an EDTF date begins after the document."""
+    base, lower = scene.published or _bound(scene), edtf.lower(value)
+    return base is not None and lower is not None and lower > base
+
+
 def is_former_date(scene: Scene, value: str) -> bool:
     """Tell whether an EDTF date lies so far back that an accord of then is no news."""
     base, upper = scene.published or _bound(scene), edtf.upper(value)
@@ -124,6 +129,8 @@ def is_background(scene: Scene, draft: Draft, dates: list[str]) -> bool:
     """Tell whether a draft is background: its own date is old, or its passage retells and nothing says it is new."""
     words, passage, head = words_of(scene.codebook), draft.passage, draft.head
     lists = scene.codebook.words
+    if any(_is_ahead(scene, value) for value in dates):
+        return False
     old = partial(is_old_date, scene)
     told = bool(draft.said_by or scene.qualify(head).speakers)
     if (
@@ -146,10 +153,10 @@ def is_background(scene: Scene, draft: Draft, dates: list[str]) -> bool:
     if is_weeks_before(head):
         return True
     if dates:
-        return all(old(value) for value in dates) and not is_perfect(find_clause(head))
+        return all(old(value) for value in dates) and not is_still_so(head)
     if passage.background and not is_present(head):
         return True
-    if not is_perfect(find_clause(head)) and is_retold(passage, head, words, old):
+    if not is_still_so(head) and is_retold(passage, head, words, old):
         return True
     return is_pluperfect(head) and not told and is_long_before(head, words)
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from servanda.read.clauses import lemma_of
 from servanda.read.factuality.classes import Words
-from servanda.read.modality import is_infinitive, read_modal
+from servanda.read.modality import is_infinitive, is_negated, read_modal
 from servanda.read.passage import Passage
 from servanda.read.setting import head_of_time
 from servanda.read.stance import is_parted
@@ -66,6 +66,14 @@ def is_perfect(verb: "Token") -> bool:
     return any(c.dep_ == "aux" and c.lower_ in {"has", "have", "'ve", "’ve"} for c in verb.children) and not (
         read_modal(verb)
     )
+
+
+def is_still_so(head: "Token") -> bool:
+    """Tell whether a present perfect tells how things stand: 'has not been built'; 'since 2012 they have fought' looks back."""
+    verb = find_clause(head)
+    if not is_perfect(verb):
+        return False
+    return is_negated(verb) or not any(t.lower_ == "since" for t in verb.sent)
 
 
 def is_had(verb: "Token") -> bool:
