@@ -12,8 +12,8 @@ from servanda.read.earlier import (
     is_earlier_thing,
     is_laid_down_before,
     is_of_old_thing,
-    is_still_so,
     is_span_past,
+    is_still_so,
     is_then,
 )
 from servanda.read.factuality.classes import words_of

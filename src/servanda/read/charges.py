@@ -115,7 +115,8 @@ def _is_hostile(lists: "Mapping[str, frozenset[str]]", head: "Token", qualified:
         return False
     lemma = lemma_of(head)
     truce = any(
-        c.dep_ in {"dobj", "nsubjpass"} and lemma_of(c) in lists["truce"] | lists["agreement"] for c in head.children
+        c.dep_ in {"dobj", "nsubjpass"} and lemma_of(c) in lists["truce"] | lists["agreement"]
+        for c in head.children
     )
     return lemma in lists["harming"] | lists["wrong"] | lists["hostile-deed"] or (
         truce and lemma in lists["truce-ending"]

@@ -245,7 +245,9 @@ def is_of_old_thing(passage: Passage, head: "Token", is_old: "Callable[[str], bo
     if subject is None or subject.lower_ not in {"it", "they"} or not is_past(verb) or sentence.start == 0:
         return False
     if verb.dep_ != "ROOT" or any(
-        passage.at(sentence[0]) <= t.core[0] < passage.at(sentence[-1]) for t in passage.times if t.edtf is not None
+        passage.at(sentence[0]) <= t.core[0] < passage.at(sentence[-1])
+        for t in passage.times
+        if t.edtf is not None
     ):
         return False
     before = passage.doc[sentence.start - 1].sent

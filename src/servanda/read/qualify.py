@@ -8,7 +8,7 @@ denied …), innermost first. What the effects come to is decided in one place.
 from typing import TYPE_CHECKING
 
 from servanda.codebook import Codebook, Qualifier
-from servanda.read.clauses import Clause, build_clause, find_preps, lemma_of
+from servanda.read.clauses import Clause, find_preps, lemma_of
 from servanda.read.factuality.classes import words_of
 from servanda.read.force import Effect, Qualified
 from servanda.read.modality import find_condition, is_infinitive, is_marked, is_negated, read_modal
@@ -21,12 +21,13 @@ from servanda.read.reach import (
     is_for_infinitive,
     is_gapped,
     is_in_return,
-    is_looked_into,
     is_joined,
+    is_looked_into,
     is_meant_for,
     is_pending,
     is_resumed,
 )
+from servanda.read.rulings import Rulings, find_scope, fits
 from servanda.read.stance import (
     is_cleft,
     is_hearsay,
@@ -58,64 +59,20 @@ _FREE_PREPS = frozenset(
 """Prepositions beyond which the governor's force does not reach: 'agreed at the meeting'."""
 _UNREAL_MODALS = frozenset({"future", "must", "would"})
 _LOOSE_NOUN_DEPS = frozenset({"compound", "amod", "poss", "det", "nmod"})
-_EVERY_SCOPE = frozenset({"clause", "infinitive", "object", "of"})
 _HEARD_THROUGH = frozenset({"speak", "accuse", "deny"})
 """Effects that reach a predicate however loosely it hangs."""
 _PLANNING = frozenset({"agree", "schedule", "begin"})
-_BY_ACCORD = frozenset({"under", "per", "pursuant"})
-
-_Table = dict[str, list[Qualifier]]
-_TABLES: dict[int, tuple[_Table, _Table, _Table]] = {}
 
 
-def _tables(codebook: Codebook) -> tuple[_Table, _Table, _Table]:
-    """Return the qualifiers by verb, noun and adjective, built once per codebook."""
-    key = id(codebook)
-    if key not in _TABLES:
-        verbs: _Table = {}
-        nouns: _Table = {}
-        adjectives: _Table = {}
-        for rule in codebook.qualifiers.qualifiers:
-            for table, words in ((verbs, rule.verb), (nouns, rule.noun), (adjectives, rule.adjective)):
-                for word in words:
-                    table.setdefault(word, []).append(rule)
-        _TABLES[key] = (verbs, nouns, adjectives)
-    return _TABLES[key]
-
-
-class Qualify:
+class Qualify(Rulings):
     """The engine: built once from a codebook's qualifiers."""
 
     def __init__(self, codebook: Codebook) -> None:
-        self._verbs, self._nouns, self._adjectives = _tables(codebook)
-        self._effects: dict[tuple[int, int], list[Qualifier]] = {}
-        self._clauses: dict[tuple[int, int], Clause] = {}
+        super().__init__(codebook)
         self._qualified: dict[tuple[int, int], Qualified] = {}
         self._words = words_of(codebook)
         self._lists = codebook.words
         self._condition = frozenset(codebook.qualifiers.condition) | {"if", "unless"}
-
-    def effects_of_verb(self, verb: "Token") -> list[Qualifier]:
-        """Return the qualifiers that a verb is, the longest form (with particle) first."""
-        at = (id(verb.doc), verb.i)
-        if at not in self._effects:
-            keys = sorted(self.clause(verb).keys, key=lambda key: (-len(key), key))
-            self._effects[at] = [rule for key in keys for rule in self._verbs.get(key, ())]
-        return self._effects[at]
-
-    def clause(self, verb: "Token") -> Clause:
-        """Return the clause of a verb, built once a document."""
-        at = (id(verb.doc), verb.i)
-        if at not in self._clauses:
-            self._clauses[at] = build_clause(verb)
-        return self._clauses[at]
-
-    def _rules_of(self, governor: "Token") -> list[Qualifier]:
-        return self.effects_of_verb(governor) if governor.pos_ in _VERBAL else []
-
-    def is_effect(self, verb: "Token", kind: str) -> bool:
-        """Tell whether a verb is a qualifier of a kind."""
-        return any(rule.effect == kind for rule in self.effects_of_verb(verb))
 
     def qualify(self, head: "Token") -> Qualified:
         """Return what qualifies a predicate, walked up once a document."""
@@ -130,7 +87,7 @@ class Qualify:
         if head.pos_ in _VERBAL:
             result.modal = read_modal(head)
             self._read_condition(head, result)
-            result.binding = self._is_laid_down(head)
+            result.binding = self.is_laid_down(head)
             if result.binding and result.modal is None and head.tag_ in {"VBZ", "VBP"}:
                 result.modal = "future"
             result.alleged = any(self._words.has(c, "alleging") for c in head.children if c.dep_ == "advmod")
@@ -175,31 +132,9 @@ class Qualify:
         for child in noun.children:
             if child.dep_ == "amod":
                 result.alleged |= self._words.has(child, "alleging")
-                for rule in self._adjectives.get(child.lower_, ())[:1]:
+                for rule in self.adjectives.get(child.lower_, ())[:1]:
                     if rule.effect == "schedule":
                         result.effects.append(Effect(rule.effect, child, None, rule.negated, child.text))
-
-    def _is_laid_down(self, verb: "Token") -> bool:
-        """Tell whether an accord says what a verb says: 'shall', 'under the accord', 'an accord under which'."""
-        noun = find_rule_noun(verb)
-        if noun is not None and self._is_agreed(noun):
-            return True
-        carrier = verb.head if verb.dep_ == "xcomp" and lemma_of(verb.head) == "be" else verb
-        own = any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in verb.children)
-        opening = verb.doc[verb.sent.start]
-        return any(
-            (c.lower_ == "shall" and c.dep_ == "aux" and not own)
-            or (c.dep_ == "prep" and c.lower_ in _BY_ACCORD and any(self._is_agreed(n) for n in c.children))
-            for c in (*verb.children, *carrier.children, opening)
-        )
-
-    def _is_agreed(self, noun: "Token") -> bool:
-        return any(rule.effect == "agree" for rule in self._nouns.get(lemma_of(noun), ()))
-
-    def _is_offered(self, noun: "Token") -> bool:
-        """Tell whether an arrangement is only proposed: 'proposed an exchange in which each would free …'."""
-        rules = self.effects_of_verb(noun.head) if noun.head.pos_ == "VERB" and noun.dep_ == "dobj" else []
-        return any(rule.effect == "propose" for rule in (*rules, *self._nouns.get(lemma_of(noun), ())))
 
     def _read_condition(self, verb: "Token", result: Qualified) -> None:
         """Note an if-clause that hangs on a verb."""
@@ -216,7 +151,7 @@ class Qualify:
         own = any(c.dep_ in {"aux", "nsubj", "nsubjpass"} for c in current.children)
         if not own and result.modal is None:
             result.modal = read_modal(governor)
-            result.binding |= self._is_laid_down(governor)
+            result.binding |= self.is_laid_down(governor)
         if result.condition is None:
             self._read_condition(governor, result)
 
@@ -230,8 +165,8 @@ class Qualify:
         if is_meant_for(current) and self.is_effect(governor.head, "propose"):
             return tight
         if (noun := find_rule_noun(current)) is not None and read_modal(current) in _UNREAL_MODALS:
-            return tight and self._is_offered(noun)
-        if dep in {"relcl", "appos"} or self._is_modifier(current):
+            return tight and self.is_offered(noun)
+        if dep in {"relcl", "appos"} or self.is_modifier(current):
             return tight and is_cleft(current)
         if is_answer(governor, self._lists["answer"]) or is_looked_into(current, self._lists["inquiry"]):
             return False
@@ -242,7 +177,7 @@ class Qualify:
                 return False
             self._apply_verb(current, result, tight, "clause")
         elif governor.pos_ in _VERBAL:
-            self._apply_verb(current, result, tight, _scope_of(current))
+            self._apply_verb(current, result, tight, find_scope(current))
         elif governor.pos_ in _NOMINAL:
             self._apply_noun(current, result, tight)
         elif governor.pos_ == "ADJ" and tight:
@@ -256,7 +191,7 @@ class Qualify:
                 self._apply_adjective(child, result)
 
     def _apply_adjective(self, adjective: "Token", result: Qualified) -> None:
-        for rule in self._adjectives.get(lemma_of(adjective), ()):
+        for rule in self.adjectives.get(lemma_of(adjective), ()):
             result.effects.append(Effect(rule.effect, adjective, None, rule.negated, adjective.text))
             result.negated ^= rule.negated
 
@@ -270,20 +205,8 @@ class Qualify:
         if result.effects or result.modal is not None or not is_infinitive(current):
             return False
         if dep == "advcl":
-            return all(r.effect == "speak" for r in self._rules_of(governor))
-        return dep == "relcl" or (dep == "acl" and not self._is_noun_effect(governor))
-
-    def _is_modifier(self, current: "Token") -> bool:
-        """Tell whether a participle only describes a noun that is no qualifier."""
-        return (
-            current.dep_ == "acl"
-            and current.tag_ != "VB"
-            and current.head.pos_ in _NOMINAL
-            and ((current.tag_ == "VBN" and is_participle(current)) or not self._is_noun_effect(current.head))
-        )
-
-    def _is_noun_effect(self, noun: "Token") -> bool:
-        return lemma_of(noun) in self._nouns
+            return all(r.effect == "speak" for r in self.rules_of(governor))
+        return dep == "relcl" or (dep == "acl" and not self.is_noun_effect(governor))
 
     def _apply_verb(
         self, current: "Token", result: Qualified, tight: bool, scope: str, shared: "Token | None" = None
@@ -293,13 +216,13 @@ class Qualify:
         wish = find_wish(governor) if scope == "clause" else None
         rules = self.effects_of_verb(wish or governor)
         if is_for_infinitive(current):
-            rules = self._verbs.get(f"{lemma_of(governor)} for") or rules
+            rules = self.verbs.get(f"{lemma_of(governor)} for") or rules
         clause = self.clause(governor)
         if scope == "infinitive" and current.dep_ == "advcl" and not any(r.effect != "speak" for r in rules):
             rules = []
         if current.dep_ in {"nsubj", "nsubjpass"}:
             scope = "object" if clause.passive or current.dep_ == "nsubjpass" else "subject"
-        rule = next((r for r in rules if _fits(r, scope) and (tight or r.effect in _HEARD_THROUGH)), None)
+        rule = next((r for r in rules if fits(r, scope) and (tight or r.effect in _HEARD_THROUGH)), None)
         if rule is not None:
             result.effects.append(Effect(rule.effect, governor, clause, rule.negated, governor.text))
             if rule.effect == "possible":
@@ -379,7 +302,7 @@ class Qualify:
         governor = current.head
         if not tight or current.dep_ in _LOOSE_NOUN_DEPS:
             return
-        for rule in self._nouns.get(lemma_of(governor), ())[:1]:
+        for rule in self.nouns.get(lemma_of(governor), ())[:1]:
             result.effects.append(Effect(rule.effect, governor, None, rule.negated, governor.text))
             result.negated ^= rule.negated
             owned = any(c.dep_ == "poss" or c.lower_ in {"by", "from"} for c in governor.children)
@@ -424,19 +347,3 @@ class Qualify:
                     h for p, h in find_preps(token) if p in {"according to"}
                 ]
                 result.effects.append(Effect("according", child, clause, word="according to"))
-
-
-def _scope_of(current: "Token") -> str:
-    if current.dep_ == "xcomp" or is_infinitive(current):
-        return "infinitive"
-    return "clause" if current.dep_ in {"ccomp", "csubj", "csubjpass"} else "object"
-
-
-def _fits(rule: Qualifier, scope: str) -> bool:
-    """Tell whether a rule reaches what hangs on its verb in this way."""
-    reach = set(rule.scope) or _EVERY_SCOPE
-    return (
-        scope in reach
-        or (scope == "object" and "of" in reach)
-        or (scope == "clause" and rule.effect == "speak")
-    )

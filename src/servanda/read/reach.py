@@ -163,4 +163,6 @@ def is_declined(verb: "Token", verbs: "Container[str]") -> bool:
 def is_looked_into(current: "Token", inquiries: "Container[str]") -> bool:
     """Tell whether a deed is what is asked about, and so has happened: 'demanded an inquiry into the shooting'."""
     prep = current.head
-    return current.dep_ == "pobj" and prep.lower_ in {"into", "of", "over"} and lemma_of(prep.head) in inquiries
+    return (
+        current.dep_ == "pobj" and prep.lower_ in {"into", "of", "over"} and lemma_of(prep.head) in inquiries
+    )

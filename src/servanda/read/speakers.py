@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from servanda.model import Value
+from servanda.read.accounts import find_accounts, find_opener, find_version
 from servanda.read.attributions import find_heard, find_tagged
 from servanda.read.attributions.lexicon import load_lexicon
 from servanda.read.clauses import expand, lemma_of
@@ -15,10 +16,7 @@ from servanda.read.sources import is_parted, name_speaker, speaker_of
 from servanda.read.stance import is_subjunctive
 from servanda.read.utterances import (
     Inquit,
-    find_accounts,
     find_inquits,
-    find_opener,
-    find_version,
     find_words,
     is_uttering,
     runs_on,
@@ -83,7 +81,9 @@ def _find_quoting(scene: Scene, passage: Passage, speaker: Value) -> Value | Non
         return None
     for verb in words.root.children:
         if verb.dep_ in {"acl", "relcl"} and lemma_of(verb) in find_words("quoting"):
-            agents = [c for prep in verb.children if prep.dep_ == "agent" for c in prep.children if c.dep_ == "pobj"]
+            agents = [
+                c for prep in verb.children if prep.dep_ == "agent" for c in prep.children if c.dep_ == "pobj"
+            ]
             return name_speaker(scene, passage, agents, firm=True) if agents else None
     return None
 

@@ -57,7 +57,10 @@ def waits(verb: "Token") -> bool:
 def _find_soon(verb: "Token") -> "Token | None":
     """Return the 'soon' of 'as soon as' behind a verb."""
     after = verb.doc[verb.i + 1 : verb.sent.end - 1]
-    return next((t for t in after if t.lower_ == "soon" and t.nbor(1).lower_ == "as" and t.nbor(-1).lower_ == "as"), None)
+    return next(
+        (t for t in after if t.lower_ == "soon" and t.nbor(1).lower_ == "as" and t.nbor(-1).lower_ == "as"),
+        None,
+    )
 
 
 def _is_term(token: "Token") -> bool:
@@ -143,9 +146,7 @@ def _awaits(verb: "Token", word: str) -> bool:
     asked = is_infinitive(governor) and word in {"until", "once"}
     if word == "before":
         return present and (modal in _UNREAL or is_infinitive(governor))
-    return present or (
-        (modal in _UNREAL or asked) and word in {"until", "once"}
-    )
+    return present or ((modal in _UNREAL or asked) and word in {"until", "once"})
 
 
 def _is_whoever(verb: "Token") -> bool:

@@ -122,7 +122,8 @@ def _is_harm(words: "Mapping[str, frozenset[str]]", token: "Token", qualified: Q
     ):
         return True
     if lemma == "come" and any(
-        prep.lower_ in {"for", "after"} and any(c.tag_ == "PRP" for c in prep.children) for prep in token.children
+        prep.lower_ in {"for", "after"} and any(c.tag_ == "PRP" for c in prep.children)
+        for prep in token.children
     ):
         return True
     alone = not any(c.dep_ in _OBJECTS for c in token.children)

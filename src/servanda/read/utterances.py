@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from servanda.read.passage import Passage
 
 _UTTERING = ("speech", "writing", "claim", "admission", "directive", "promise", "attitude")
-_NAMING = ("verdict",)
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_DASHES = frozenset({"-", "--", "–", "—"})
+DASHES = frozenset({"-", "--", "–", "—"})
 _TIMES = frozenset({"after", "before", "when", "while", "until", "once", "as", "hours", "days", "weeks", "minutes"})  # fmt: skip
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "what", "where"})
 
@@ -103,7 +102,7 @@ def find_inquits(passage: "Passage", start: int, end: int) -> Iterator[Inquit]:
         if subject is None or last is None:
             continue
         opens = _opening(passage, start, first)
-        before = _has_clause(passage, opens, first) and not _is_marked(passage, opens)
+        before = has_clause(passage, opens, first) and not _is_marked(passage, opens)
         after = _goes_on(passage, last, end, before=before)
         if before or after:
             yield Inquit(subject, verb, first, last, before, after, opens)
@@ -128,7 +127,7 @@ def _left_bound(passage: "Passage", verb: "Token", start: int) -> int | None:
     i = verb.i - 1
     while i > start:
         token = doc[i]
-        if token.text in {",", *_DASHES} and not (doc[i + 1].idx == token.idx + 1 and token.text == "-"):
+        if token.text in {",", *DASHES} and not (doc[i + 1].idx == token.idx + 1 and token.text == "-"):
             return i + 1
         if token.is_punct and token.text not in {"-", "'", "’", "."}:
             return None
@@ -147,7 +146,11 @@ def _subject_between(passage: "Passage", first: int, end: int) -> "Token | None"
     found: list[Token] = []
     tokens = list(passage.doc[first:end])
     for token in tokens:
-        if token.pos_ in {"NUM", "DET", "ADJ"} and any(c.lower_ == "of" for c in token.children) and not found:
+        if (
+            token.pos_ in {"NUM", "DET", "ADJ"}
+            and any(c.lower_ == "of" for c in token.children)
+            and not found
+        ):
             return token
         if token.pos_ == "ADP":
             break
@@ -176,7 +179,7 @@ def _right_bound(passage: "Passage", verb: "Token", end: int) -> int | None:
         if child.dep_ == "xcomp" and child.i > verb.i:
             return None
     for token in passage.doc[verb.i + 1 : end]:
-        if (token.text in {",", ":", *_DASHES} and not _is_hyphen(token)) or token.is_quote:
+        if (token.text in {",", ":", *DASHES} and not _is_hyphen(token)) or token.is_quote:
             return int(token.i)
         if token.tag_ in _FINITE or token.lower_ in _RELATIVE:
             return None
@@ -205,7 +208,8 @@ def _closing(passage: "Passage", subject: "Token", end: int) -> int | None:
     return after if after < end and passage.doc[after].text == "," else None
 
 
-def _has_clause(passage: "Passage", start: int, end: int) -> bool:
+def has_clause(passage: "Passage", start: int, end: int) -> bool:
+    """Tell whether a finite verb stands between two tokens."""
     return any(token.tag_ in _FINITE for token in passage.doc[start:end])
 
 
@@ -229,11 +233,7 @@ def _is_marked(passage: "Passage", start: int) -> bool:
 
 def _goes_on(passage: "Passage", last: int, end: int, *, before: bool) -> bool:
     """Tell whether speech goes on behind the comma that closes an inserted clause."""
-    if (
-        last + 1 >= end
-        or passage.doc[last].text not in {",", *_DASHES}
-        or not _has_clause(passage, last, end)
-    ):
+    if last + 1 >= end or passage.doc[last].text not in {",", *DASHES} or not has_clause(passage, last, end):
         return False
     follows = passage.doc[last + 1]
     if follows.tag_ in {"VBG", "VBN"} or follows.tag_ == "CD":
@@ -257,90 +257,6 @@ def _is_other_voice(passage: "Passage", start: int, end: int) -> bool:
         and is_uttering(verb)
         and any(c.dep_ == "nsubj" and c.i >= start and c.tag_ != "PRP" for c in verb.children)
     )
-
-
-def find_version(token: "Token") -> "Token | None":
-    """Return the noun of 'the army's version is that they fired first' for its predicate."""
-    if token.dep_ != "ccomp" or lemma_of(token.head) != "be":
-        return None
-    return next(
-        (c for c in token.head.children if c.dep_ == "nsubj" and lemma_of(c) in find_words("accounts")), None
-    )
-
-
-def find_accounts(passage: "Passage", start: int, end: int) -> "Iterator[tuple[Token, Token]]":
-    """Yield (who tells it, word) of phrases set apart: 'in the words of X, …', '…, by X's account, …', 'as X put it, …'."""
-    doc = passage.doc
-    for token in doc[start:end]:
-        apart = token.i == start or doc[token.i - 1].text in {",", *_DASHES}
-        if not apart or passage.in_quotation(token) is not None:
-            continue
-        if token.lower_ in {"in", "by", "on"}:
-            for noun in token.children:
-                if noun.dep_ == "pobj" and lemma_of(noun) in find_words("accounts"):
-                    owners = [c for c in noun.children if c.dep_ == "poss"]
-                    owners += [
-                        c for p in noun.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"
-                    ]
-                    yield from ((owner, token) for owner in owners[:1])
-        elif (
-            token.lower_ == "as" and token.dep_ == "mark" and _is_telling(token.head, opens=token.i == start)
-        ):
-            yield from ((c, token) for c in token.head.children if c.dep_ == "nsubj")
-
-
-def _is_telling(verb: "Token", *, opens: bool) -> bool:
-    """Tell whether the verb of an 'as' clause only tells who speaks: 'as the envoy put it', 'as she said in May'."""
-    objects = [c for c in verb.children if c.dep_ in {"dobj", "ccomp", "xcomp"}]
-    if all(c.lower_ in {"it", "this"} for c in objects):
-        return (is_uttering(verb) and not objects and opens) or (
-            bool(objects) and lemma_of(verb) in {"put", "see", "tell", "have"}
-        )
-    return False
-
-
-def find_opener(passage: "Passage", token: "Token") -> "tuple[Token, Token] | None":
-    """Return (subject, verb) of the clause before a colon that tells whose words follow: 'Their envoy was blunt: …'."""
-    doc, sentence = passage.doc, token.sent
-    colon = next(
-        (
-            t.i
-            for t in doc[sentence.start : token.i]
-            if t.text == ":" and passage.in_quotation(t) is None and t.i > sentence.start + 1
-        ),
-        None,
-    )
-    if colon is None or not _has_clause(passage, colon + 1, sentence.end) or not _is_finite(token, colon):
-        return None
-    verbs = load_lexicon().verbs
-    naming = frozenset().union(*(verbs.get(name, frozenset()) for name in _NAMING))
-    start = segment_of(passage, doc[colon])[0]
-    for subject in doc[start:colon]:
-        verb = subject.head
-        if subject.dep_ != "nsubj" or not start <= verb.i < colon or verb.dep_ in {"relcl", "acl", "advcl"}:
-            continue
-        if is_uttering(verb) or (verb.pos_ == "VERB" and lemma_of(verb) in naming):
-            return subject, verb
-        if lemma_of(verb) == "be" and any(
-            c.dep_ == "acomp" and c.lower_ in find_words("plain") for c in verb.children
-        ):
-            return subject, verb
-        return None
-    return None
-
-
-def _is_finite(token: "Token", start: int) -> bool:
-    """Tell whether a token stands in a whole clause behind a place: its own subject, or that of a verb above it."""
-    for above in (token, *token.ancestors):
-        if above.i <= start:
-            return False
-        if any(c.tag_ in {"MD", "VBD", "VBZ"} and c.dep_ in {"aux", "auxpass"} for c in above.children):
-            return True
-        if above.pos_ in {"VERB", "AUX"} and any(
-            c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in above.children
-        ):
-            return True
-    return False
 
 
 def runs_on(passage: "Passage", token: "Token") -> bool:
