@@ -105,6 +105,7 @@ class Qualify(Rulings):
                 kept = (result.negated, result.modal, result.condition)
             if current.dep_ == "conj" or is_joined(current):
                 if is_gapped(current, governor):
+                    self.lend_duty(governor, result)
                     self._apply_verb(current, result, tight, "infinitive")
                 elif governor.pos_ in _VERBAL and current.pos_ in _VERBAL:
                     self._share_modal(current, governor, result)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from servanda.codebook import Codebook, Qualifier
 from servanda.read.clauses import Clause, build_clause, lemma_of
+from servanda.read.force import Qualified
 from servanda.read.modality import is_infinitive
 from servanda.read.reach import find_rule_noun
 from servanda.read.stance import is_participle
@@ -40,6 +41,7 @@ class Rulings:
 
     def __init__(self, codebook: Codebook) -> None:
         self.verbs, self.nouns, self.adjectives = _tables(codebook)
+        self._accords = codebook.words["accord-text"] | codebook.words["truce"]
         self._effects: dict[tuple[int, int], list[Qualifier]] = {}
         self._clauses: dict[tuple[int, int], Clause] = {}
 
@@ -82,7 +84,8 @@ class Rulings:
 
     def is_agreed(self, noun: "Token") -> bool:
         """Tell whether a noun is of what is undertaken: an accord, a pledge."""
-        return any(rule.effect == "agree" for rule in self.nouns.get(lemma_of(noun), ()))
+        lemma = lemma_of(noun)
+        return lemma in self._accords or any(rule.effect == "agree" for rule in self.nouns.get(lemma, ()))
 
     def is_offered(self, noun: "Token") -> bool:
         """Tell whether an arrangement is only proposed: 'proposed an exchange in which each would free …'."""
@@ -92,6 +95,12 @@ class Rulings:
     def is_noun_effect(self, noun: "Token") -> bool:
         """Tell whether a noun is a qualifier."""
         return lemma_of(noun) in self.nouns
+
+    def lend_duty(self, copula: "Token", result: Qualified) -> None:
+        """Lend 'were to' to the second of two infinitives: 'the army was to leave and the rebels to disarm'."""
+        if result.modal is None and lemma_of(copula) == "be":
+            result.modal = "future"
+            result.binding |= self.is_laid_down(copula)
 
     def is_modifier(self, current: "Token") -> bool:
         """Tell whether a participle only describes a noun that is no qualifier."""

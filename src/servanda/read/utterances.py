@@ -276,6 +276,16 @@ def runs_on(passage: "Passage", token: "Token") -> bool:
         finite = next((t for t in words if t.i > after and t.tag_ in _FINITE), finite)
     if finite.lower_ in {"would", "'d"}:
         return not any(t.lower_ == "have" and t.dep_ == "aux" and t.head == finite.head for t in words)
+    if start > token.sent.start and finite.lower_ in {
+        "will",
+        "may",
+        "might",
+        "can",
+        "could",
+        "shall",
+        "must",
+    }:
+        return True
     return start > token.sent.start and finite.lower_ == "had" and finite.dep_ in {"aux", "auxpass"}
 
 
