@@ -19,7 +19,6 @@ TODAY = {
     "The minister said the rebels had killed nine farmers, and the rebels said the army had killed them.": "sides without names",
     "The garrison has yet to leave the port.": "'not-started' says it already",
     "The parties agreed not to attack civilians.": "a prohibition says it already",
-    "Envoys met in Vienna on Thursday.\n\nThe government had signed a deal with the group in Oslo but never published it.": "pluperfect",
     "Under a deal brokered by Qatar, M23 is to withdraw from Walikale.": "what a deal says is agreed",
     "A planned withdrawal from the valley was put on hold.": "a suspension is asserted",
     "The draft foresees that both armies would withdraw behind the river.": "the parser splits the clause",

@@ -27,6 +27,7 @@ def find_antecedent(codebook: "Codebook", passage: "Passage", pronoun: "Token") 
     if pronoun.lower_ not in _ANAPHORS or passage.in_quotation(pronoun) is not None:
         return None
     sentences = [s for s in passage.doc.sents if s.start <= pronoun.i][-_REACH - 1 :]
+    content: Token | None = None
     for sentence in reversed(sentences):
         fitting = [
             token
@@ -37,10 +38,24 @@ def find_antecedent(codebook: "Codebook", passage: "Passage", pronoun: "Token") 
             and passage.in_quotation(token) is None
             and _fits(codebook, token, pronoun.lower_)
         ]
+        content = next((t for t in fitting if _is_content(t, pronoun)), content)
+        fitting = [token for token in fitting if not _is_content(token, pronoun)]
         spoke = [token for token in fitting if is_uttering(token.head)]
+        first = [token for token in spoke if token.head.dep_ == "ROOT"]
         if spoke or fitting:
-            return (spoke or fitting)[-1]
-    return None
+            return (first or spoke or fitting)[-1]
+    return content
+
+
+def _is_content(token: "Token", pronoun: "Token") -> bool:
+    """Tell whether a subject stands in what the pronoun says: 'the army has left, it said'."""
+    if (
+        token.sent != pronoun.sent
+        or pronoun.head.i < token.i
+        or any(t.text == ";" for t in token.doc[token.i : pronoun.i])
+    ):
+        return False
+    return is_uttering(pronoun.head) and pronoun.head in list(token.ancestors)
 
 
 def can_speak(codebook: "Codebook", noun: "Token") -> bool:
@@ -72,6 +87,8 @@ def _fits(codebook: "Codebook", noun: "Token", pronoun: str) -> bool:
     if pronoun in PERSON_PRONOUNS:
         return not plural and (noun.ent_type_ == "PERSON" or _is_personal(codebook, noun))
     if pronoun == "it":
-        return not plural and (_is_body(codebook, noun) or noun.ent_type_ in {"ORG", "GPE"})
+        spoke = noun.head.dep_ == "ROOT" and is_uttering(noun.head)
+        spoke = spoke and (not _is_personal(codebook, noun) or lemma_of(noun) in codebook.words["movement"])
+        return not plural and (spoke or _is_body(codebook, noun) or noun.ent_type_ in {"ORG", "GPE"})
     joined = any(c.dep_ == "conj" for c in noun.children)
     return (plural and can_speak(codebook, noun)) or joined or _is_collective(codebook, noun)

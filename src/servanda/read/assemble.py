@@ -4,6 +4,7 @@ import msgspec
 
 from servanda.model import Claim, Value, digest_claim, edtf
 from servanda.read.background import is_background
+from servanda.read.charges import side_of
 from servanda.read.contexts import find_contexts
 from servanda.read.draft import Draft
 from servanda.read.relevance import drop_irrelevant
@@ -82,7 +83,7 @@ def _look_ahead(scene: Scene, draft: Draft) -> None:
 
 def _is_other_side(scene: Scene, draft: Draft, speaker: Value) -> bool:
     """Tell whether a speaker is a party that speaks of another party's act."""
-    side = _side(scene, speaker.value)
+    side = side_of(scene, speaker.value)
     actors = {v.value for v in draft.roles.get("actor", ())}
     if side is None or not actors:
         return False
@@ -110,20 +111,6 @@ def _sides_of(scene: Scene) -> set[str]:
         for value in draft.roles.get(role, ())
         if value.value is not None
     }
-
-
-def _side(scene: Scene, name: str | None) -> str | None:
-    """Return the state or group that a speaker speaks for."""
-    if name is None:
-        return None
-    facts = scene.codebook.describe(name)
-    if facts is not None and facts.kind in {"state", "armed-group"}:
-        return name
-    head, _, owner = name.rpartition(" of ")
-    if head and scene.codebook.describe(owner) is not None:
-        return owner
-    known = scene.namer.discourse.posts.get(name)
-    return known[1] if known is not None and known[1] is not None else None
 
 
 def _quote(text: str, value: Value) -> Value:

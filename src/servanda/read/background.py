@@ -6,9 +6,20 @@ from typing import TYPE_CHECKING
 
 from servanda.model import edtf
 from servanda.read.draft import Draft
+from servanda.read.earlier import (
+    hangs_on_old,
+    is_before_news,
+    is_earlier_thing,
+    is_laid_down_before,
+    is_of_old_thing,
+    is_span_past,
+    is_still_so,
+    is_then,
+)
 from servanda.read.factuality.classes import words_of
 from servanda.read.passage import Passage
 from servanda.read.retelling import (
+    is_anniversary,
     is_long_before,
     is_pluperfect,
     is_present,
@@ -18,6 +29,7 @@ from servanda.read.retelling import (
 )
 from servanda.read.scene import Scene
 from servanda.read.setting import head_of_time
+from servanda.read.stance import is_parted
 from servanda.read.times import Time
 
 if TYPE_CHECKING:
@@ -25,6 +37,10 @@ if TYPE_CHECKING:
 
 RECENT_DAYS = 21
 """A thing that lies further back than this before the document is background."""
+NEWS_DAYS = 10
+"""What the pluperfect tells of these last days is news still."""
+ACCORD_DAYS = 180
+"""What an accord older than this lays down is background."""
 LEAD = 1
 """Up to this paragraph the pluperfect tells how the news came about and does not look far back."""
 _PAST_TAGS = frozenset({"VBD", "VBN"})
@@ -38,7 +54,9 @@ def mark_background(scene: Scene, passages: list[Passage]) -> None:
             continue
         times = [t for t in passage.times if _in_sentence(passage, t, first[0])]
         old = [t for t in times if is_old(scene, t)]
-        new = [t for t in times if t.edtf is not None and not is_old(scene, t)]
+        new = [
+            t for t in times if t.edtf is not None and not is_old(scene, t) and not is_anniversary(passage, t)
+        ]
         words = first.text.lower()
         cued = any(phrase in words for phrase in scene.codebook.qualifiers.background)
         passage.background = bool(old and not new and _is_told(passage, old[0])) or (
@@ -79,6 +97,29 @@ def is_old_date(scene: Scene, value: str) -> bool:
     return base is not None and upper is not None and upper < base - timedelta(days=RECENT_DAYS)
 
 
+def is_recent_date(scene: Scene, value: str) -> bool:
+    """Tell whether an EDTF date lies within the last days before the document."""
+    base = scene.published or _bound(scene)
+    day = edtf.upper(value) or edtf.lower(value)
+    return (
+        base is None
+        or day is None
+        or base - timedelta(days=NEWS_DAYS) <= day <= base + timedelta(days=NEWS_DAYS)
+    )
+
+
+def _is_ahead(scene: Scene, value: str) -> bool:
+    """Tell whether an EDTF date begins after the document."""
+    base, lower = scene.published or _bound(scene), edtf.lower(value)
+    return base is not None and lower is not None and lower > base
+
+
+def is_former_date(scene: Scene, value: str) -> bool:
+    """Tell whether an EDTF date lies so far back that an accord of then is no news."""
+    base, upper = scene.published or _bound(scene), edtf.upper(value)
+    return base is not None and upper is not None and upper < base - timedelta(days=ACCORD_DAYS)
+
+
 def _bound(scene: Scene) -> date | None:
     bound = scene.document.not_before
     return edtf.upper(bound) if bound else None
@@ -86,22 +127,38 @@ def _bound(scene: Scene) -> date | None:
 
 def is_background(scene: Scene, draft: Draft, dates: list[str]) -> bool:
     """Tell whether a draft is background: its own date is old, or its passage retells and nothing says it is new."""
-    words = words_of(scene.codebook)
-    if draft.force in {"scheduled", "proposed", "threatened", "conditional"} and not dates:
-        return is_said_long_ago(draft.passage, draft.head, words, partial(is_old_date, scene))
-    if is_weeks_before(draft.head):
-        return True
-    if dates:
-        return all(is_old_date(scene, value) for value in dates)
-    if (draft.passage.background and not is_present(draft.head)) or is_retold(
-        draft.passage, draft.head, words, partial(is_old_date, scene)
+    words, passage, head = words_of(scene.codebook), draft.passage, draft.head
+    lists = scene.codebook.words
+    if any(_is_ahead(scene, value) for value in dates):
+        return False
+    old = partial(is_old_date, scene)
+    told = bool(draft.said_by or scene.qualify(head).speakers)
+    if (
+        (
+            not draft.said_by
+            and not any(not is_parted(head, e.governor) for e in scene.qualify(head).speakers)
+            and not (draft.kind == "meeting" and passage.paragraph.number <= LEAD)
+            and is_before_news(passage, head, words, lists["time-recent"], partial(is_recent_date, scene))
+        )
+        or hangs_on_old(passage, head, words, old)
+        or is_span_past(head, words, lists["time-passing"], lists["time-span"])
+        or is_then(passage, head, lists["time-then"], old)
+        or is_laid_down_before(passage, head, partial(is_former_date, scene))
+        or is_of_old_thing(passage, head, old)
+        or is_earlier_thing(head, lists["time-earlier"])
     ):
         return True
-    if not is_pluperfect(draft.head) or draft.said_by or scene.qualify(draft.head).speakers:
-        return False
-    number = draft.passage.paragraph.number
-    alone = number == 0 and draft.head.sent.start == 0
-    return number > LEAD or alone or is_long_before(draft.head, words)
+    if draft.force in {"scheduled", "proposed", "threatened", "conditional"} and not dates:
+        return is_said_long_ago(passage, head, words, old)
+    if is_weeks_before(head):
+        return True
+    if dates:
+        return all(old(value) for value in dates) and not is_still_so(head)
+    if passage.background and not is_present(head):
+        return True
+    if not is_still_so(head) and is_retold(passage, head, words, old):
+        return True
+    return is_pluperfect(head) and not told and is_long_before(head, words)
 
 
 def find_not_before(passages: list[Passage]) -> str | None:

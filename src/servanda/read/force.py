@@ -50,17 +50,24 @@ class Qualified:
     def force(self) -> Force:
         """Return what the effects come to: the outermost call, threat or condition wins over a promise within."""
         force: Force | None = _FORCE_OF_MODAL.get(self.modal)
+        planned = any(
+            e.kind == "schedule" and any(c.dep_ == "xcomp" for c in e.governor.children) for e in self.effects
+        )
         for effect in self.effects:
             if effect.kind == "agree":
                 force = "agreed" if force in {None, "scheduled"} else force
             elif effect.kind == "schedule":
                 force = force or "scheduled"
+            elif effect.kind == "possible" and self.alleged:
+                continue
             elif effect.kind in {"propose", "possible"}:
                 open_ = force is None or (force == "scheduled" and effect.governor.pos_ == "VERB")
                 force = "proposed" if effect.kind == "propose" or open_ else force
             elif effect.kind == "threaten":
                 force = "threatened"
-            elif effect.kind in {"accuse", "deny"}:
+            elif effect.kind == "accuse":
+                force = "alleged" if force is None or (force == "scheduled" and not planned) else force
+            elif effect.kind == "deny":
                 force = "alleged" if force in {None, "scheduled"} else force
         if self.binding and force == "scheduled":
             force = "agreed"

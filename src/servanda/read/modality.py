@@ -61,6 +61,8 @@ def is_negated(token: "Token", below: "Token | None" = None) -> bool:
     if token.dep_ == "advcl" and any(c.lower_ == "than" and _is_instead(c) for c in token.children):
         return True
     if token.pos_ in {"VERB", "AUX"}:
+        if _is_with_nobody(token):
+            return True
         return any(is_nobody(c) for c in token.children if c.dep_ in {"nsubj", "nsubjpass"} and c != below)
     return False
 
@@ -73,13 +75,28 @@ def _is_instead(word: "Token") -> bool:
 
 def is_nobody(subject: "Token") -> bool:
     """Tell whether a subject denies: 'nothing', 'nobody', 'no date', 'neither side', 'none of the', 'neither X nor Y'."""
-    if subject.lower_ in _NOBODY:
+    if subject.lower_ in _NOBODY or _is_not_one(subject):
         return True
     return any(
         (c.lower_ in {"no", "neither", "none"} and c.dep_ in {"det", "preconj", "cc", "predet", "advmod"})
         or (c.lower_ == "not" and c.i < subject.i and c.nbor(1).lower_ != "only")
         for c in subject.children
     )
+
+
+def _is_not_one(noun: "Token") -> bool:
+    """Tell whether a noun phrase opens with 'not one', 'not a single'."""
+    first = noun.left_edge
+    return (
+        first.lower_ == "not" and first.i + 1 < len(noun.doc) and first.nbor(1).lower_ in {"one", "a", "an"}
+    )
+
+
+def _is_with_nobody(verb: "Token") -> bool:
+    """Tell whether 'with nothing' or 'with nobody' stands before a participle: 'passed with nothing concluded'."""
+    if verb.tag_ not in {"VBN", "VBD"} or verb.i < 2 or verb.nbor(-1).lower_ not in _NOBODY:
+        return False
+    return verb.nbor(-2).lower_ == "with"
 
 
 def find_condition(verb: "Token", words: "Container[str]") -> "Token | None":
@@ -141,4 +158,7 @@ def _is_on_condition(prep: "Token") -> bool:
 
 def is_infinitive(token: "Token") -> bool:
     """Tell whether a verb is a to-infinitive."""
-    return token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+    passive = token.tag_ == "VBN" and any(c.dep_ == "auxpass" and c.lower_ == "be" for c in token.children)
+    return (token.tag_ == "VB" or passive) and any(
+        c.lower_ == "to" and c.dep_ == "aux" for c in token.children
+    )

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from servanda.model.kinds import Force
+from servanda.read.charges import is_charged, is_told_by_foe
 from servanda.read.clauses import lemma_of
 from servanda.read.draft import Draft
 from servanda.read.force import Qualified
@@ -11,10 +12,9 @@ from servanda.read.scene import Scene
 from servanda.read.stance import speaks_of_self
 from servanda.read.supposed import has_proviso, is_supposed, waits
 from servanda.read.threats import is_threat
+from servanda.read.utterances import segment_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from spacy.tokens import Token
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -30,7 +30,7 @@ def read_outlook(scene: Scene, draft: Draft) -> None:
     """Set the force of a word that no code is for, by what stands around it."""
     head, qualified = draft.head, scene.qualify(draft.head)
     spoken = bool(draft.said_by) or bool(qualified.speakers) or draft.passage.in_quotation(head) is not None
-    if is_supposed(head):
+    if _is_supposed(head, qualified):
         draft.force = "conditional"
     elif draft.force in {"scheduled", "asserted", "conditional", "agreed"} and is_threat(
         scene.codebook.words, head, qualified, spoken
@@ -42,7 +42,9 @@ def read_outlook(scene: Scene, draft: Draft) -> None:
         scene, head
     ):
         draft.force = "agreed"
-    elif draft.force == "asserted" and _is_charged(scene, head):
+    elif draft.force == "asserted" and (
+        is_charged(scene, head) or is_told_by_foe(scene, draft, qualified) or _is_rumoured(draft)
+    ):
         draft.force = "alleged"
 
 
@@ -53,8 +55,33 @@ def force_of_word(scene: Scene, draft: Draft) -> Force:
     proposed, the demanding itself is asserted.
     """
     head, qualified = draft.head, scene.qualify(draft.head)
-    if is_supposed(head) or (draft.force == "scheduled" and waits(head)):
+    spoken = bool(draft.said_by)
+    if _is_supposed(head, qualified) or (
+        waits(head)
+        and (draft.force == "scheduled" or (draft.kind == "commitment" and qualified.force == "scheduled"))
+    ):
         return "conditional"
+    if (
+        draft.kind == "meeting"
+        and head.pos_ == "VERB"
+        and lemma_of(head) in scene.codebook.words["called-off"]
+    ):
+        return qualified.force
+    if draft.force in {"scheduled", "conditional", "agreed"} and is_threat(
+        scene.codebook.words, head, qualified, spoken
+    ):
+        return "threatened"
+    if (
+        draft.kind == "commitment"
+        and draft.force == "agreed"
+        and qualified.modal == "must"
+        and qualified.force == "proposed"
+        and not qualified.binding
+        and qualified.has("agree") is None
+    ):
+        return "proposed"
+    if draft.kind == "commitment" and draft.force == "agreed" and qualified.has("possible") is not None:
+        return qualified.force
     if draft.kind == "commitment" and draft.force == "agreed" and qualified.force == "scheduled":
         return "agreed" if _is_promise(scene, head, qualified, spoken=bool(draft.said_by)) else "scheduled"
     if draft.force == "scheduled" and _is_promise(scene, head, qualified, spoken=bool(draft.said_by)):
@@ -65,7 +92,7 @@ def force_of_word(scene: Scene, draft: Draft) -> Force:
     if draft.force == "asserted" and not draft.negated and _is_undertaken(scene, head):
         return "agreed"
     if draft.force == "asserted" and (
-        qualified.force == "alleged" or is_about_other(scene, draft, qualified)
+        qualified.force == "alleged" or is_told_by_foe(scene, draft, qualified) or _is_rumoured(draft)
     ):
         return "alleged"
     if (
@@ -81,7 +108,11 @@ def negation_of_word(scene: Scene, draft: Draft) -> bool:
     """Tell whether a word itself is denied; what is promised not to be done is a claim of its own code."""
     if draft.cue.rule == "qualify#deny":
         return False
-    return scene.qualify(draft.head).negated if draft.kind == "commitment" else draft.negated
+    rule = draft.cue.rule.partition("event-")[2].partition("#")[0]
+    if draft.kind == "event" and rule and rule != draft.code and draft.code == "RETREAT":
+        return scene.qualify(draft.head).negated
+    plain = draft.kind == "commitment" or (draft.kind == "status" and draft.code.startswith("not-"))
+    return scene.qualify(draft.head).negated if plain else draft.negated
 
 
 # -- promises -----------------------------------------------------------------------------
@@ -93,11 +124,50 @@ def _is_promise(scene: Scene, head: "Token", qualified: Qualified, spoken: bool)
     lemma, negated = lemma_of(head), qualified.negated
     if _modal_of_relative(head) in _LATER and lemma_of(head.head) in words["truce"]:
         return any(e == "agree" for e in _kinds_of(scene, head.head))
-    if not spoken or qualified.modal not in _LATER or any(e.kind == "schedule" for e in qualified.effects):
+    if spoken and qualified.modal in _LATER and _is_by_text(scene, head, qualified):
+        return True
+    if (
+        not spoken
+        or qualified.modal not in _LATER
+        or any(e.kind in {"schedule", "possible"} for e in qualified.effects)
+    ):
         return False
     if negated:
         return lemma in words["harming"] and qualified.modal == "future"
     return lemma in words["yielding"] and speaks_of_self(head)
+
+
+def _is_by_text(scene: Scene, head: "Token", qualified: Qualified) -> bool:
+    """Tell whether it is the accord itself that says so: 'according to the text', 'their declaration says'."""
+    papers = scene.codebook.words["accord-text"]
+    speakers = [
+        s
+        for e in qualified.effects
+        if e.kind in {"speak", "according"} and e.clause
+        for s in e.clause.subjects
+    ]
+    return any(lemma_of(s) in papers for s in speakers) and not any(
+        e.kind == "schedule" for e in qualified.effects
+    )
+
+
+def _is_if_given(head: "Token") -> bool:
+    """Tell whether a promise follows an order with 'and': 'give us the names and we will free them'."""
+    first = head.head
+    return (
+        head.dep_ == "conj"
+        and read_modal(head) == "future"
+        and first.tag_ == "VB"
+        and not any(c.dep_ in {*_SUBJECTS, "aux"} for c in first.children)
+        and any(c.dep_ == "cc" and c.lower_ == "and" for c in first.children)
+    )
+
+
+def _is_supposed(head: "Token", qualified: Qualified) -> bool:
+    """Tell whether the rest depends on a word; 'whether they could' behind 'discussed' is talked about."""
+    talked = qualified.has("possible", "propose") is not None
+    whether = any(c.lower_ == "whether" for c in head.children)
+    return (is_supposed(head) and not (talked and whether)) or _is_if_given(head)
 
 
 def _modal_of_relative(head: "Token") -> str | None:
@@ -116,75 +186,14 @@ def _is_undertaken(scene: Scene, head: "Token") -> bool:
     return head.dep_ in {"dobj", "nsubjpass"} and lemma_of(verb) in _UNDERTAKING and not is_negated(verb)
 
 
-# -- charges ------------------------------------------------------------------------------
-
-
-def _is_charged(scene: Scene, head: "Token") -> bool:
-    """Tell whether a word is told as a charge: 'reportedly', 'called it a breach', 'claims that it was X who'."""
-    words = scene.codebook.words
-    if any(c.lower_ in words["hearsay"] for c in (*head.children, *_beside(head))):
-        return True
-    wrong = head.pos_ == "NOUN" and lemma_of(head) in words["wrong"]
-    if wrong and any(lemma_of(verb) in words["branding"] for verb in _above_nouns(head)):
-        return True
-    if head.dep_ in {"conj", "pcomp"} and head.pos_ in _VERBAL:
-        return _is_among_charges(scene, head)
-    return head.dep_ in {"amod", "pobj"} and _is_among_charges(scene, head)
-
-
-def _above_nouns(head: "Token") -> "list[Token]":
-    """Return the verb that a noun hangs on through 'as' and 'an act of'."""
-    current = head
-    for _ in range(5):
-        if current.pos_ in _VERBAL or current.head == current:
-            break
-        current = current.head
-    return [current] if current.pos_ in _VERBAL and head.dep_ not in _SUBJECTS else []
-
-
-def is_about_other(scene: Scene, draft: Draft, qualified: Qualified) -> bool:
-    """Tell whether one side tells of harm that another has done."""
-    words = scene.codebook.words
-    head = draft.head
-    hostile = lemma_of(head) in words["harming"] | words["wrong"]
-    if head.pos_ not in _VERBAL or not (hostile or draft.hostile) or speaks_of_self(head):
-        return False
-    teller = next((e for e in qualified.effects if e.kind == "speak" and e.clause), None)
-    doers = scene.clause(head).subjects
-    if teller is not None and lemma_of(teller.governor) == "warn":
-        return False
-    if teller is None or teller.clause is None or not teller.clause.subjects or not doers:
-        return False
-    sides = [_side_of(words, token) for token in (teller.clause.subjects[0], doers[0])]
-    return None not in sides and sides[0] != sides[1]
-
-
-def _side_of(words: "Mapping[str, frozenset[str]]", token: "Token") -> str | None:
-    """Return on which side a noun stands: of those who rule, or of those who rise; None for neither."""
-    for word in (token, *(c for c in token.children if c.dep_ in {"compound", "poss", "amod", "nmod"})):
-        lemma = lemma_of(word)
-        if lemma in words["rebel"] | words["sector-opp"]:
-            return "rebel"
-        if lemma in words["sector-mil"] | words["ruling"]:
-            return "ruler"
-    return None
-
-
-def _is_among_charges(scene: Scene, head: "Token") -> bool:
-    """Tell whether a gerund stands behind the 'of' of an accusation: 'accusing its foe of looting and of having fled'."""
-    if head.tag_ != "VBG" and not any(c.tag_ == "VBG" and c.dep_ == "aux" for c in head.children):
-        return False
-    above = [head.head, head.head.head, head.head.head.head]
-    accusing = any(
-        r.effect == "accuse" for t in above if t.pos_ == "VERB" for r in scene.engine.effects_of_verb(t)
+def _is_rumoured(draft: Draft) -> bool:
+    """Tell whether what nobody named vouches for is told in an aside: '…, it was reported'."""
+    segment = segment_of(draft.passage, draft.head)
+    return any(
+        t.lower_ in {"reported", "said", "rumoured", "rumored", "claimed", "alleged"}
+        and t.i >= 2
+        and t.nbor(-1).lower_ in {"was", "is"}
+        and t.nbor(-2).lower_ == "it"
+        and t.i > draft.head.i
+        for t in draft.passage.doc[slice(*segment)]
     )
-    return accusing and any(t.lower_ == "of" for t in above)
-
-
-def _beside(head: "Token") -> "list[Token]":
-    """Return what stands before the preposition of a noun: 'reportedly as a gesture'."""
-    if head.dep_ != "pobj":
-        return []
-    prep = head.head
-    before = [prep.doc[prep.i - 1]] if prep.i > 0 else []
-    return [*prep.children, *before]

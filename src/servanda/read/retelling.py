@@ -3,10 +3,12 @@
 import re
 from typing import TYPE_CHECKING
 
+from servanda.read.earlier import find_clause, is_past, tell_clauses
 from servanda.read.factuality.classes import Words
 from servanda.read.modality import is_marked, read_modal
 from servanda.read.passage import Passage
 from servanda.read.setting import head_of_time
+from servanda.read.utterances import find_inquits, segment_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,6 +26,7 @@ _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _AFTER = frozenset({"after", "since"})
 _LOOK_BACK = frozenset({"following", "after", "since", "during"})
 """Prepositions that date a past deed by a dated thing: 'following the 1994 accord'."""
+_FRONTED = frozenset({"after", "following", "during"})
 _LOOKING_ON = frozenset({"after", "since"})
 _DEADLINES = frozenset({"by", "before", "until", "within"})
 _RECENT = frozenset(
@@ -39,18 +42,37 @@ _APART = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "appos", "conj"})
 def is_retold(passage: Passage, head: "Token", words: Words, is_old: "Callable[[str], bool]") -> bool:
     """Tell whether the clause of an event, or one that it is told in, looks back; is_old: asked of an EDTF date."""
     dated = _dated_verbs(passage, words, is_old)
-    for token in _tellers(head):
+    for token in tell_clauses(head):
         if token.i in dated:
             return dated[token.i]
         if _is_years_after(token, words) or (_is_remembered(token, words) and not read_modal(head)):
             return True
-    return False
+    new = any(
+        t.edtf is not None and not is_old(t.edtf) for t in passage.times if _is_beside(passage, t, head)
+    )
+    return not new and _is_recalled_beside(passage, head, words)
+
+
+def _is_beside(passage: Passage, time: "Time", head: "Token") -> bool:
+    """Tell whether a time stands in the sentence of a word."""
+    start, end = passage.span(head.sent.start, head.sent.end)
+    return start <= time.core[0] < end
+
+
+def _is_recalled_beside(passage: Passage, head: "Token", words: Words) -> bool:
+    """Tell whether an inserted clause says that a past deed is remembered: 'it had paid them, the adviser recalled'."""
+    return is_past(find_clause(head)) and any(
+        words.has(inquit.verb, "retell") and inquit.covers(head)
+        for inquit in find_inquits(passage, *segment_of(passage, head))
+    )
 
 
 def is_said_long_ago(passage: Passage, head: "Token", words: Words, is_old: "Callable[[str], bool]") -> bool:
     """Tell whether what was yet to come was promised or threatened in an earlier time: 'in 2020 they had warned'."""
     dated = _dated_verbs(passage, words, is_old)
-    above = [t for t in _tellers(head) if t != head and t.pos_ in _VERBAL]
+    above = [t for t in tell_clauses(head) if t != head and t.pos_ in _VERBAL]
+    if any(words.has(t.head, "retell") and is_past(t) and t.dep_ == "ccomp" for t in above):
+        return True
     return any(
         (dated.get(t.i, False) and _is_past(t)) or (_is_had(t) and is_long_before(t, words)) for t in above
     )
@@ -95,12 +117,35 @@ def _dated_verbs(passage: Passage, words: Words, is_old: "Callable[[str], bool]"
     """Return the verbs that a time dates, by token index: True where all their times are old."""
     dated: dict[int, bool] = {}
     for time in passage.times:
+        if is_anniversary(passage, time):
+            continue
         value = _day_of(time)
-        verb = _dated_by(head_of_time(passage, time), words) if value is not None else None
+        token = head_of_time(passage, time)
+        verb = _dated_by(token, words) if value is not None else None
+        verb = verb and _said_in(passage, verb, token)
         if value is None or verb is None or not _is_dating(time, verb):
             continue
         dated[verb.i] = dated.get(verb.i, True) and is_old(value)
     return dated
+
+
+def _said_in(passage: Passage, verb: "Token", token: "Token | None") -> "Token":
+    """Return the verb of what is said, where a time hangs on an inserted 'X told reporters' that it stands outside of."""
+    for inquit in find_inquits(passage, *segment_of(passage, verb)):
+        if inquit.verb != verb or token is None or inquit.first <= token.i <= inquit.last:
+            continue
+        start, end = segment_of(passage, verb)
+        said = [t for t in passage.doc[start:end] if inquit.covers(t) and is_past(t) and t.pos_ in _VERBAL]
+        return next((t for t in said if (t.i > token.i)), verb)
+    return verb
+
+
+def is_anniversary(passage: Passage, time: "Time") -> bool:
+    """Tell whether a time only says to the day how long ago it was: 'ten years ago today', 'twenty years ago this week'."""
+    before = (
+        passage.doc.text[: time.core[0] - passage.offset].rstrip().rstrip(",").removesuffix(" on").lower()
+    )
+    return before.endswith((" ago", " to the day"))
 
 
 def _is_dating(time: "Time", verb: "Token") -> bool:
@@ -128,8 +173,11 @@ def _dated_by(token: "Token | None", words: Words) -> "Token | None":
             return None
         if token.dep_ == "prep" or token.pos_ in {"ADP", "SCONJ"}:
             preposition = token.lower_
-            if token.head.pos_ in {"NOUN", "PROPN"}:
-                return None
+            noun = token.head
+            if noun.pos_ in {"NOUN", "PROPN"}:
+                if noun.dep_ != "pobj" or noun.head.lower_ not in _FRONTED or noun.head.i != token.sent.start:
+                    return None
+                inside = True
         elif token.dep_ in _OWN:
             inside = True
         token = token.head

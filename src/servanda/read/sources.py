@@ -13,24 +13,14 @@ from servanda.read.discourse import Mention
 from servanda.read.force import SPEAKING, Effect
 from servanda.read.passage import Passage
 from servanda.read.scene import Scene
-from servanda.read.utterances import needs_voice
+from servanda.read.utterances import find_words, needs_voice
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LOOSE = frozenset({"relcl", "acl", "advcl", "appos"})
 """What ends the words of an unnamed speaker, where a comma parts it."""
-_MEASURES = frozenset(
-    {"schedule", "plan", "rank", "size", "need", "custom", "tradition", "rule", "calendar", "timetable"}
-)
-"""What things go by that are 'according to' it."""
-_SOME = frozenset(
-    {"other", "others", "some", "many", "several", "both", "neither", "latter", "former", "one"}
-)
-"""Words that stand for a speaker by themselves."""
 _AUTHORS = frozenset({"person", "office", "ministry", "body", "group", "state"})
-_QUOTING = frozenset({"quote", "cite", "hear", "record"})
-"""Verbs whose grammatical subject in the passive is who speaks: 'she was quoted as saying'."""
 
 
 def speaker_of(scene: Scene, passage: Passage, effect: Effect) -> Value | None:
@@ -45,11 +35,11 @@ def speaker_of(scene: Scene, passage: Passage, effect: Effect) -> Value | None:
         or _inverted(passage, effect.governor)
     )
     if clause.passive and effect.kind == "speak":
-        told = _is_impersonal(clause.objects) or lemma_of(effect.governor) not in _QUOTING
+        told = _is_impersonal(clause.objects) or lemma_of(effect.governor) not in find_words("quoting")
         subjects = clause.subjects or ([] if told else clause.objects)
         if not subjects and effect.governor.dep_ == "ccomp" and lemma_of(effect.governor.head) == "let":
             subjects = scene.clause(effect.governor.head).subjects
-    subjects = [_cleft(subject) for subject in subjects]
+    subjects = [_cleft(subject) for subject in subjects if not _is_hyphened(subject)]
     who = any(c.lower_ == "who" and c.dep_ == "nsubj" for c in effect.governor.children)
     firm = effect.kind in {"accuse", "deny"} or who or needs_voice(effect.governor)
     heads = [head for subject in subjects for head in expand(subject)]
@@ -66,13 +56,22 @@ def _subjects_above(scene: Scene, effect: Effect) -> "list[Token]":
     first = verb.head
     if verb.dep_ != "conj" or first.dep_ != "ccomp" or effect.kind != "speak":
         return []
-    helped = any(c.dep_ in {"aux", "auxpass"} for c in first.children)
+    helped = any(c.dep_ in {"aux", "auxpass"} for c in first.children) or (
+        first.tag_ in {"VB", "VBP"} and verb.tag_ == "VBD"
+    )
     bare = verb.tag_ in {"VBD", "VBZ", "VBP"} and not any(
         c.dep_ in {"aux", "auxpass", "nsubj", "nsubjpass", "mark"} for c in verb.children
     )
     if not helped or not bare or not any(scene.engine.is_effect(first.head, kind) for kind in SPEAKING):
         return []
     return scene.clause(first.head).subjects
+
+
+def _is_hyphened(token: "Token") -> bool:
+    """Tell whether a token is the front of a word with a hyphen that the parse takes apart: 'vice-president'."""
+    if token.text == "-":
+        return True
+    return token.i + 1 < len(token.doc) and token.nbor(1).text == "-" and token.nbor(1).dep_ == token.dep_
 
 
 def _cleft(subject: "Token") -> "Token":
@@ -105,6 +104,11 @@ def name_speaker(scene: Scene, passage: Passage, heads: "list[Token]", *, firm: 
             own = passage.cite(pronoun.i, pronoun.i + 1, value.value)
             return msgspec.structs.replace(own, inferred=f"'{pronoun.text}': the speaker or subject before")
     named = _named(scene, passage, heads)
+    if meant is not None and firm and (subject := _named(scene, passage, expand(meant))):
+        pronoun = heads[0]
+        if len(subject) == 1 and subject[0].value not in {m.value for m in named}:
+            own = passage.cite(pronoun.i, pronoun.i + 1, subject[0].value)
+            return msgspec.structs.replace(own, inferred=f"'{pronoun.text}': the speaker or subject before")
     if not named or (len(named) < len(heads) and all(str(m.value).islower() for m in named)):
         return _keep_words(scene, passage, heads, firm=firm)
     if len(named) > 1:
@@ -152,9 +156,12 @@ def _keep_words(scene: Scene, passage: Passage, heads: "list[Token]", *, firm: b
                 return named[0].as_value()
         if _has_voice(scene, head, firm=firm):
             first, last = head.left_edge.i, head.right_edge.i
+            while first >= 2 and passage.doc[first - 1].text == "-" and _is_hyphened(passage.doc[first - 2]):
+                first = passage.doc[first - 2].left_edge.i
             for child in head.rights:
                 parted = passage.doc[child.left_edge.i - 1].text == ","
-                if child.dep_ == "relcl" or (child.dep_ in _LOOSE and parted):
+                quoted = child.dep_ == "acl" and lemma_of(child) in find_words("quoting")
+                if child.dep_ == "relcl" or quoted or (child.dep_ in _LOOSE and parted):
                     last = min(last, child.left_edge.i - 1 - parted)
             while passage.doc[last].is_punct and last > head.i:
                 last -= 1
@@ -167,12 +174,12 @@ def _keep_words(scene: Scene, passage: Passage, heads: "list[Token]", *, firm: b
 
 def _has_voice(scene: Scene, head: "Token", *, firm: bool) -> bool:
     """Tell whether a phrase without a name is of somebody, or of a paper, that says something."""
-    if head.pos_ == "NOUN" and head.head.lower_ == "to" and head.lemma_.lower() in _MEASURES:
+    if head.pos_ == "NOUN" and head.head.lower_ == "to" and head.lemma_.lower() in find_words("measures"):
         return False
     if head.pos_ == "NOUN":
         listed = any(head.lemma_.lower() in words for words in load_lexicon().sources.values())
         return firm or listed or can_speak(scene.codebook, head)
-    if head.lower_ in _SOME:
+    if head.lower_ in find_words("somebody"):
         return firm
     parts = any(c.dep_ == "prep" and c.lower_ == "of" for c in head.children)
     return firm and (head.pos_ == "PROPN" or (head.pos_ in {"PRON", "DET", "NUM"} and parts))

@@ -3,22 +3,21 @@
 from typing import TYPE_CHECKING
 
 from servanda.model import Value
+from servanda.read.accounts import find_accounts, find_opener, find_version
 from servanda.read.attributions import find_heard, find_tagged
 from servanda.read.attributions.lexicon import load_lexicon
 from servanda.read.clauses import expand, lemma_of
-from servanda.read.force import Effect, Qualified
+from servanda.read.force import SPEAKING, Effect, Qualified
 from servanda.read.modality import is_infinitive
 from servanda.read.passage import Passage
+from servanda.read.reach import is_resumed
 from servanda.read.scene import Scene
 from servanda.read.sources import is_parted, name_speaker, speaker_of
 from servanda.read.stance import is_subjunctive
 from servanda.read.utterances import (
-    ADDRESSING,
     Inquit,
-    find_accounts,
     find_inquits,
-    find_opener,
-    find_version,
+    find_words,
     is_uttering,
     runs_on,
     segment_of,
@@ -26,10 +25,11 @@ from servanda.read.utterances import (
 from servanda.read.voices import find_voice, last_speaker, voice_of
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from spacy.tokens import Span as Words
     from spacy.tokens import Token
 
-_PERFORMING = frozenset({"declare", "proclaim"})
 _TIMES = frozenset({"after", "before", "when", "while", "since", "until", "once", "as"})
 
 
@@ -39,7 +39,8 @@ def find_speakers(scene: Scene, passage: Passage, head: "Token", qualified: Qual
     outside = False
     quotation = passage.in_quotation(head)
     inquits = _find_inquits(passage, head) if quotation is None else []
-    for effect in [*reversed(_find_hidden(scene, head, qualified)), *qualified.speakers]:
+    told = [e for e in reversed(qualified.effects) if e.kind in SPEAKING or _foretells(head, e)]
+    for effect in [*reversed(_find_hidden(scene, head, qualified)), *told]:
         if any(inquit.verb == effect.governor for inquit in inquits):
             continue
         if _is_own(head, effect) or is_parted(passage, head, effect.governor) or _is_before(head, effect):
@@ -50,7 +51,8 @@ def find_speakers(scene: Scene, passage: Passage, head: "Token", qualified: Qual
         if quotation is not None and passage.in_quotation(effect.governor) != quotation:
             outside = True
         if all(value.value != other.value for other in chain):
-            chain.append(value)
+            quoting = _find_quoting(scene, passage, value)
+            chain += [quoting, value] if quoting is not None else [value]
     for inquit in inquits:
         value = name_speaker(scene, passage, expand(inquit.subject), firm=True)
         if value is not None and not any(_is_same(value, other) for other in chain):
@@ -71,6 +73,32 @@ def find_speakers(scene: Scene, passage: Passage, head: "Token", qualified: Qual
     return tuple(chain)
 
 
+def _find_quoting(scene: Scene, passage: Passage, speaker: Value) -> Value | None:
+    """Return the paper that quotes a speaker: 'an officer quoted by local radio'."""
+    start, end = (at - passage.offset for at in speaker.span)
+    words = passage.doc.char_span(start, end, alignment_mode="expand") if start >= 0 else None
+    if words is None:
+        return None
+    for verb in words.root.children:
+        if verb.dep_ in {"acl", "relcl"} and lemma_of(verb) in find_words("quoting"):
+            agents = [
+                c for prep in verb.children if prep.dep_ == "agent" for c in prep.children if c.dep_ == "pobj"
+            ]
+            return name_speaker(scene, passage, agents, firm=True) if agents else None
+    return None
+
+
+def _foretells(head: "Token", effect: Effect) -> bool:
+    """Tell whether somebody says what another will do: 'he expects the two men to meet'."""
+    verb = effect.governor
+    if effect.kind != "schedule" or lemma_of(verb) not in find_words("foretelling"):
+        return False
+    way = next((t for t in (head, *head.ancestors) if t.head == verb), head)
+    return any(c.dep_ == "nsubj" for c in verb.children) and any(
+        c.dep_ in {"nsubj", "nsubjpass"} for c in way.children
+    )
+
+
 def _is_own(head: "Token", effect: Effect) -> bool:
     """Tell whether a predicate is what one does by saying it ('declared a truce', 'insisted that he go'), or no content."""
     if effect.governor.dep_ == "relcl" and any(
@@ -84,7 +112,7 @@ def _is_own(head: "Token", effect: Effect) -> bool:
         effect.kind == "speak"
         and head.dep_ == "dobj"
         and head.head == effect.governor
-        and lemma_of(effect.governor) in _PERFORMING
+        and lemma_of(effect.governor) in find_words("performing")
     )
 
 
@@ -93,6 +121,8 @@ def _find_hidden(scene: Scene, head: "Token", qualified: Qualified) -> list[Effe
     found: list[Effect] = []
     known = {effect.governor.i for effect in qualified.effects}
     for token in (head, *head.ancestors):
+        if is_resumed(token, scene.codebook.words["act-of-speech"]):
+            break
         verb = _hidden_governor(token)
         kind = "speak"
         if token.dep_ == "conj" and token.pos_ == "ADP" and scene.engine.is_effect(token.head, "accuse"):
@@ -113,7 +143,7 @@ def _hidden_governor(token: "Token") -> "Token | None":
         token.dep_ == "ccomp"
         and not is_infinitive(token)
         and above.pos_ == "VERB"
-        and lemma_of(above) in ADDRESSING
+        and lemma_of(above) in find_words("addressing")
     ):
         return above
     admitted = token.dep_ in {"xcomp", "pcomp"} and any(t.tag_ == "VBG" for t in (token, *token.lefts))
@@ -127,7 +157,7 @@ def _hidden_governor(token: "Token") -> "Token | None":
         return None
     while above.pos_ in {"NOUN", "PROPN", "ADP", "PRON"} and above.head != above:
         above = above.head
-    return above if above.pos_ == "VERB" and lemma_of(above) in ADDRESSING else None
+    return above if above.pos_ == "VERB" and lemma_of(above) in find_words("addressing") else None
 
 
 def _find_inquits(passage: Passage, head: "Token") -> list[Inquit]:
@@ -190,7 +220,11 @@ def _add_heard(
     for cue, source in find_heard(head, known):
         if passage.in_quotation(cue) is not None or is_parted(passage, head, cue) or source.root in actors:
             continue
-        if _is_beside(head, cue):
+        if (
+            _is_beside(head, cue, scene.codebook.words["act-of-speech"])
+            or lemma_of(cue) == "sign"
+            or _is_beyond(scene, head, cue)
+        ):
             continue
         value = _name_source(scene, passage, source)
         if value is None or any(_is_same(value, other) for other in chain):
@@ -201,11 +235,11 @@ def _add_heard(
             chain.insert(0, value)
 
 
-def _is_beside(head: "Token", cue: "Token") -> bool:
+def _is_beside(head: "Token", cue: "Token", verbs: "Container[str]") -> bool:
     """Tell whether a predicate is no content of a cue: beside it under one subject, above it, or what it performs."""
     if cue.dep_ in {"relcl", "acl"} and cue.head.dep_ != "ROOT":
         return head not in list(cue.subtree) and cue in list(head.subtree)
-    performed = lemma_of(cue) in _PERFORMING and not any(c.dep_ == "ccomp" for c in cue.children)
+    performed = lemma_of(cue) in find_words("performing") and not any(c.dep_ == "ccomp" for c in cue.children)
     way = head
     for token in (head, *head.ancestors):
         if token == cue:
@@ -213,7 +247,29 @@ def _is_beside(head: "Token", cue: "Token") -> bool:
         way = token
     bare = not any(c.dep_ in {"nsubj", "nsubjpass", "mark", "aux", "auxpass"} for c in way.children)
     joined = any(c.dep_ == "cc" and c.i < way.i for c in cue.children)
+    bare = bare or all(
+        c.lemma_ == "do" for c in way.children if c.dep_ in {"nsubj", "nsubjpass", "mark", "aux"}
+    )
+    shifted = (
+        way.tag_ == "VBD"
+        and lemma_of(way) in verbs
+        and any(c.dep_ == "nsubj" and c.tag_ != "PRP" for c in way.children)
+        and not any(c.dep_ in {"mark", "aux"} for c in way.children)
+    )
+    if shifted and way.head == cue and way.dep_ == "conj" and joined:
+        return True
     return performed or (way.head == cue and way.dep_ == "conj" and way.pos_ == "VERB" and bare and joined)
+
+
+def _is_beyond(scene: Scene, head: "Token", cue: "Token") -> bool:
+    """Tell whether the report takes the word again between a cue and a predicate: '…, and the governor threatened to …'."""
+    verbs = scene.codebook.words["act-of-speech"]
+    for token in (head, *head.ancestors):
+        if token == cue:
+            return False
+        if is_resumed(token, verbs):
+            return True
+    return False
 
 
 def _name_source(scene: Scene, passage: Passage, source: "Words") -> Value | None:

@@ -5,8 +5,12 @@ from typing import TYPE_CHECKING
 from servanda.read.force import Qualified
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from spacy.tokens import Token
 
+_THEY = frozenset({"they", "their", "them"})
+_HE = frozenset({"he", "his", "she", "her"})
 _PLANS = frozenset({"agree", "schedule", "propose"})
 
 
@@ -15,12 +19,53 @@ def is_planned(current: "Token", qualified: Qualified) -> bool:
     return any(e.governor == current and e.kind in _PLANS for e in qualified.effects)
 
 
-def speaks_of_self(verb: "Token") -> bool:
-    """Tell whether the subject of a clause is the speaker's own side: 'it would strike', 'its forces had left'."""
+def speaks_of_self(verb: "Token", telling: "Token | None" = None, bodies: "Container[str]" = ()) -> bool:
+    """Tell whether the subject of a clause is the speaker's own side: 'it would strike', 'its forces had left'.
+
+    telling: the verb of speech, whose subject and hearer decide what a pronoun can mean. bodies: nouns of
+    institutions, which no 'he' stands for.
+    """
     for child in verb.children:
         if child.dep_ in {"nsubj", "nsubjpass"}:
-            return child.tag_ == "PRP" or any(c.tag_ == "PRP$" for c in child.children)
+            pronoun = child if child.tag_ == "PRP" else None
+            pronoun = pronoun or next((c for c in child.children if c.tag_ == "PRP$"), None)
+            return pronoun is not None and _is_own(pronoun, telling, bodies)
     return False
+
+
+def _is_own(pronoun: "Token", telling: "Token | None", bodies: "Container[str]") -> bool:
+    """Tell whether a pronoun can mean the subject of a verb of speech: no 'they' for a land, no 'he' for a ministry."""
+    word = pronoun.lower_
+    copula = pronoun.head
+    if (
+        word == "it"
+        and copula.lemma_ == "be"
+        and any(c.dep_ == "relcl" for a in copula.children for c in a.children)
+    ):
+        return False
+    speaker = next((c for c in telling.children if c.dep_ == "nsubj"), None) if telling is not None else None
+    if speaker is None or telling is None:
+        return True
+    named = speaker.tag_ == "NNP" and not any(c.dep_ in {"det", "conj"} for c in speaker.children)
+    if word in _THEY:
+        return not (named and speaker.ent_type_ in {"GPE", "LOC"})
+    if word in _HE:
+        hearers = [c for c in telling.children if c.dep_ in {"dobj", "dative"} and c.lower_ in {"him", "her"}]
+        return (
+            not hearers and speaker.lemma_.lower() not in bodies and speaker.ent_type_ not in {"GPE", "LOC"}
+        )
+    return True
+
+
+def is_hearsay(verb: "Token", scope: str, verbs: "Container[str]") -> bool:
+    """Tell whether nobody is named who says it: 'are said to have fired', 'it was reported that'."""
+    if verb.lemma_.lower() not in verbs or not any(c.dep_ == "auxpass" for c in verb.children):
+        return False
+    if any(c.dep_ == "agent" for c in verb.children):
+        return False
+    if scope == "infinitive":
+        return any(c.dep_ == "nsubjpass" for c in verb.children)
+    return any(c.dep_ in {"nsubjpass", "expl"} and c.lower_ == "it" for c in verb.children)
 
 
 def is_cleft(verb: "Token") -> bool:
@@ -69,6 +114,8 @@ def is_subjunctive(verb: "Token") -> bool:
         return bool(marks) and all(t.text != "," for t in verb.doc[verb.head.i : marks[0].i])
     if verb.tag_ not in {"VB", "VBP"}:
         return False
+    insisted = verb.head.lemma_ == "insist" and verb.head.tag_ == "VBD"
     return any(
-        c.dep_ == "nsubj" and c.tag_ in {"NN", "NNP"} and not c.conjuncts for c in verb.children
+        c.dep_ == "nsubj" and ((c.tag_ in {"NN", "NNP"} and not c.conjuncts) or insisted)
+        for c in verb.children
     ) and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)

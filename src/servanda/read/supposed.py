@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from servanda.read.modality import read_modal
+from servanda.read.modality import is_infinitive, read_modal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +51,15 @@ def waits(verb: "Token") -> bool:
     return any(
         c.dep_ == "advcl" and any(m.lower_ == "once" and m.dep_ in {"mark", "advmod"} for m in c.children)
         for c in verb.children
+    ) or (read_modal(verb) in _UNREAL and _find_soon(verb) is not None)
+
+
+def _find_soon(verb: "Token") -> "Token | None":
+    """Return the 'soon' of 'as soon as' behind a verb."""
+    after = verb.doc[verb.i + 1 : verb.sent.end - 1]
+    return next(
+        (t for t in after if t.lower_ == "soon" and t.nbor(1).lower_ == "as" and t.nbor(-1).lower_ == "as"),
+        None,
     )
 
 
@@ -87,7 +96,10 @@ def _opens_condition(verb: "Token") -> bool:
     if verb.pos_ not in _VERBAL and not verb.nbor(-1 if verb.i else 0).tag_.startswith("NN"):
         return False
     sentence = verb.sent
+    skipped = {t.i for c in verb.children if c.dep_ == "advcl" and c.i < verb.i for t in c.subtree}
     for i in range(verb.i - 1, sentence.start - 1, -1):
+        if i in skipped:
+            continue
         token = verb.doc[i]
         word = token.lower_
         if word in _ENDS:
@@ -104,6 +116,8 @@ def _opens_condition(verb: "Token") -> bool:
             return True
         if word == "as" and i > sentence.start + 1 and verb.doc[i - 1].lower_ == "long":
             return True
+        if word == "as" and i > sentence.start + 1 and verb.doc[i - 1].lower_ == "soon":
+            return verb.tag_ in {"VBP", "VBZ"} or any(c.tag_ in {"VBP", "VBZ"} for c in verb.children)
         if word in _TILL | _WHILE and token.dep_ in {"mark", "advmod"} and token.head == verb:
             return _awaits(verb, word)
         if token.tag_ in _FINITE and token.pos_ == "VERB" and token.dep_ != "relcl" and token.head != verb:
@@ -129,9 +143,10 @@ def _awaits(verb: "Token", word: str) -> bool:
     modal = read_modal(governor)
     if word in _WHILE:
         return present and modal in _UNREAL
-    return (present and (modal in _UNREAL or word != "before")) or (
-        modal in _UNREAL and word in {"until", "once"}
-    )
+    asked = is_infinitive(governor) and word in {"until", "once"}
+    if word == "before":
+        return present and (modal in _UNREAL or is_infinitive(governor))
+    return present or ((modal in _UNREAL or asked) and word in {"until", "once"})
 
 
 def _is_whoever(verb: "Token") -> bool:

@@ -13,31 +13,19 @@ if TYPE_CHECKING:
 
     from servanda.read.passage import Passage
 
-ADDRESSING = frozenset(
-    ["tell", "remind", "inform", "assure", "reassure", "warn", "notify", "brief", "caution", "advise"]
-)
-"""Verbs that name a hearer before they say what is said."""
 _UTTERING = ("speech", "writing", "claim", "admission", "directive", "promise", "attitude")
-_NAMING = ("verdict",)
-_TELLTALE = frozenset(
-    ["show", "suggest", "imply", "reveal", "indicate", "signal", "hint", "continue", "go", "begin", "start", "open", "close", "conclude",
-     "answer", "cover", "feature", "sign", "list", "carry", "share", "offer", "record", "document", "air", "post", "file", "hold", "put",
-     "point", "grant", "lead", "contradict", "exclude"]
-)  # fmt: skip
-"""Verbs of these classes that also things can be the subject of."""
-_ACCOUNTS = frozenset(
-    ["account", "word", "telling", "version", "view", "opinion", "eye", "reading", "estimate", "judgment", "judgement", "reckoning", "count"]
-)  # fmt: skip
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_DASHES = frozenset({"-", "--", "–", "—"})
-_PLAIN = frozenset({"explicit", "clear", "blunt", "plain", "adamant", "categorical", "unequivocal", "frank", "specific", "forthcoming", "candid", "outspoken", "emphatic", "precise"})  # fmt: skip
+DASHES = frozenset({"-", "--", "–", "—"})
 _TIMES = frozenset({"after", "before", "when", "while", "until", "once", "as", "hours", "days", "weeks", "minutes"})  # fmt: skip
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "what", "where"})
 
 
 @dataclass(frozen=True, slots=True)
 class Inquit:
-    """A clause that only says who speaks. first, last: its tokens. before, after: whether speech stands on that side."""
+    """A clause that only says who speaks. first, last: its tokens. before, after: whether speech stands on that side.
+
+    opens: where the words that it stands in begin.
+    """
 
     subject: "Token"
     verb: "Token"
@@ -45,17 +33,25 @@ class Inquit:
     last: int
     before: bool
     after: bool
+    opens: int = 0
 
     def covers(self, token: "Token") -> bool:
         """Tell whether a token stands in what is said."""
-        return (self.before and token.i < self.first) or (self.after and token.i > self.last)
+        return (self.before and self.opens <= token.i < self.first) or (self.after and token.i > self.last)
+
+
+def find_words(name: str) -> frozenset[str]:
+    """Return a list of the codebook's words of speech, by name."""
+    return load_lexicon().utterances[name]
 
 
 @cache
 def uttering_verbs() -> frozenset[str]:
     """Return the verbs that tell of somebody's words: speech, writing, claims, calls, promises, feelings."""
     verbs = load_lexicon().verbs
-    return frozenset().union(ADDRESSING, *(verbs.get(name, frozenset()) for name in _UTTERING)) - _TELLTALE
+    return frozenset().union(
+        find_words("addressing"), *(verbs.get(name, frozenset()) for name in _UTTERING)
+    ) - find_words("telltale")
 
 
 def is_uttering(verb: "Token") -> bool:
@@ -67,7 +63,7 @@ def is_uttering(verb: "Token") -> bool:
 
 def needs_voice(verb: "Token") -> bool:
     """Tell whether only who has a voice, or a mind, can be the subject of a verb."""
-    return is_uttering(verb) or lemma_of(verb) not in _TELLTALE
+    return is_uttering(verb) or lemma_of(verb) not in find_words("telltale")
 
 
 def segment_of(passage: "Passage", token: "Token") -> tuple[int, int]:
@@ -85,7 +81,7 @@ def segment_of(passage: "Passage", token: "Token") -> tuple[int, int]:
 def find_inquits(passage: "Passage", start: int, end: int) -> Iterator[Inquit]:
     """Yield the inserted clauses of a part of a sentence: '…, the envoy told reporters in Addis', 'In 2019, he said, …'."""
     for verb in passage.doc[start:end]:
-        if not is_uttering(verb) or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
+        if not _is_inserting(verb):
             continue
         if passage.in_quotation(verb) is not None or any(
             c.dep_ in {"aux", "auxpass", "neg"} for c in verb.children
@@ -98,16 +94,31 @@ def find_inquits(passage: "Passage", start: int, end: int) -> Iterator[Inquit]:
         own = [c for c in verb.children if c.dep_ == "nsubj"]
         subject = _subject_between(passage, first, verb.i)
         if first == verb.i:
-            subject = next((c for c in own if c.i > verb.i), None)
-            last = last if subject is None else _closing(passage, subject, end) or last
+            subject = next((c for c in own if c.i > verb.i), None) or _subject_behind(passage, verb, end)
+            if subject is not None:
+                last = _closing(passage, subject, end) or last or (end if subject.head != verb else None)
         elif subject is not None and own and subject not in own and subject.head not in own:
             continue
         if subject is None or last is None:
             continue
-        before = _has_clause(passage, start, first) and not _is_marked(passage, start)
+        opens = _opening(passage, start, first)
+        before = has_clause(passage, opens, first) and not _is_marked(passage, opens)
         after = _goes_on(passage, last, end, before=before)
         if before or after:
-            yield Inquit(subject, verb, first, last, before, after)
+            yield Inquit(subject, verb, first, last, before, after, opens)
+
+
+def _is_inserting(verb: "Token") -> bool:
+    """Tell whether a verb can tell who speaks where it is set apart: 'said', 'he went on', 'its council resolved'."""
+    finite = verb.tag_ in {"VBD", "VBZ", "VBP", "VBN"} or (verb.tag_ == "NNS" and verb.dep_ == "ROOT")
+    lemma = lemma_of(verb)
+    if lemma == "go":
+        return finite and any(c.lower_ == "on" and c.i == verb.i + 1 for c in verb.children)
+    return finite and (
+        is_uttering(verb)
+        or lemma in find_words("inserted")
+        or (verb.tag_ == "NNS" and lemma in uttering_verbs())
+    )
 
 
 def _left_bound(passage: "Passage", verb: "Token", start: int) -> int | None:
@@ -116,7 +127,7 @@ def _left_bound(passage: "Passage", verb: "Token", start: int) -> int | None:
     i = verb.i - 1
     while i > start:
         token = doc[i]
-        if token.text in {",", *_DASHES} and not (doc[i + 1].idx == token.idx + 1 and token.text == "-"):
+        if token.text in {",", *DASHES} and not (doc[i + 1].idx == token.idx + 1 and token.text == "-"):
             return i + 1
         if token.is_punct and token.text not in {"-", "'", "’", "."}:
             return None
@@ -135,6 +146,12 @@ def _subject_between(passage: "Passage", first: int, end: int) -> "Token | None"
     found: list[Token] = []
     tokens = list(passage.doc[first:end])
     for token in tokens:
+        if (
+            token.pos_ in {"NUM", "DET", "ADJ"}
+            and any(c.lower_ == "of" for c in token.children)
+            and not found
+        ):
+            return token
         if token.pos_ == "ADP":
             break
         if token.pos_ in {"CCONJ", "INTJ"} and not found:
@@ -157,16 +174,32 @@ def _right_bound(passage: "Passage", verb: "Token", end: int) -> int | None:
     ):
         return None
     for child in verb.children:
-        if child.dep_ == "dobj" and child.i > verb.i and lemma_of(verb) not in ADDRESSING:
+        if child.dep_ == "dobj" and child.i > verb.i and lemma_of(verb) not in find_words("addressing"):
             return None
         if child.dep_ == "xcomp" and child.i > verb.i:
             return None
     for token in passage.doc[verb.i + 1 : end]:
-        if token.text in {",", ":", *_DASHES} or token.is_quote:
+        if (token.text in {",", ":", *DASHES} and not _is_hyphen(token)) or token.is_quote:
             return int(token.i)
         if token.tag_ in _FINITE or token.lower_ in _RELATIVE:
             return None
     return end
+
+
+def _subject_behind(passage: "Passage", verb: "Token", end: int) -> "Token | None":
+    """Return the noun right behind a verb that follows what is said, where the parse gives it to another: 'says the text read out'."""
+    for token in passage.doc[verb.i + 1 : end]:
+        if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.dep_ not in {"compound", "poss"}:
+            return token if token.dep_ in {"nsubj", "nsubjpass"} and token.left_edge.i == verb.i + 1 else None
+        if token.pos_ in {"VERB", "AUX", "ADP", "PUNCT"}:
+            return None
+    return None
+
+
+def _is_hyphen(token: "Token") -> bool:
+    """Tell whether a dash joins two parts of a word: 'sub-state'."""
+    doc = token.doc
+    return token.text == "-" and token.i + 1 < len(doc) and doc[token.i + 1].idx == token.idx + 1
 
 
 def _closing(passage: "Passage", subject: "Token", end: int) -> int | None:
@@ -175,8 +208,18 @@ def _closing(passage: "Passage", subject: "Token", end: int) -> int | None:
     return after if after < end and passage.doc[after].text == "," else None
 
 
-def _has_clause(passage: "Passage", start: int, end: int) -> bool:
+def has_clause(passage: "Passage", start: int, end: int) -> bool:
+    """Tell whether a finite verb stands between two tokens."""
     return any(token.tag_ in _FINITE for token in passage.doc[start:end])
+
+
+def _opening(passage: "Passage", start: int, first: int) -> int:
+    """Return where the words begin that an inserted clause stands in: behind a colon, or with 'in which'."""
+    doc = passage.doc
+    if first >= start + 2 and doc[first - 2].tag_ in {"WDT", "WP"}:
+        return first - 2
+    colons = (t.i for t in doc[start:first] if t.text == ":" and passage.in_quotation(t) is None)
+    return max((colon + 1 for colon in colons), default=start)
 
 
 def _is_marked(passage: "Passage", start: int) -> bool:
@@ -190,100 +233,30 @@ def _is_marked(passage: "Passage", start: int) -> bool:
 
 def _goes_on(passage: "Passage", last: int, end: int, *, before: bool) -> bool:
     """Tell whether speech goes on behind the comma that closes an inserted clause."""
-    if (
-        last + 1 >= end
-        or passage.doc[last].text not in {",", *_DASHES}
-        or not _has_clause(passage, last, end)
-    ):
+    if last + 1 >= end or passage.doc[last].text not in {",", *DASHES} or not has_clause(passage, last, end):
         return False
     follows = passage.doc[last + 1]
     if follows.tag_ in {"VBG", "VBN"} or follows.tag_ == "CD":
         return False
     if follows.lower_ in _RELATIVE and follows.dep_ != "mark":
         return False
+    if before and follows.tag_ in _FINITE and follows.i > last:
+        return any(c.i < last and c.dep_ in {"csubj", "nsubj"} for c in follows.children)
+    if before and follows.pos_ == "CCONJ" and _is_other_voice(passage, last + 2, end):
+        return False
     if before:
-        return follows.pos_ in {"CCONJ", "SCONJ"} and follows.lower_ not in _TIMES
+        return follows.pos_ in {"CCONJ", "SCONJ"} and follows.lower_ not in _TIMES - {"until", "once"}
     return follows.pos_ != "CCONJ"
 
 
-def find_version(token: "Token") -> "Token | None":
-    """Return the noun of 'the army's version is that they fired first' for its predicate."""
-    if token.dep_ != "ccomp" or lemma_of(token.head) != "be":
-        return None
-    return next((c for c in token.head.children if c.dep_ == "nsubj" and lemma_of(c) in _ACCOUNTS), None)
-
-
-def find_accounts(passage: "Passage", start: int, end: int) -> "Iterator[tuple[Token, Token]]":
-    """Yield (who tells it, word) of phrases set apart: 'in the words of X, …', '…, by X's account, …', 'as X put it, …'."""
-    doc = passage.doc
-    for token in doc[start:end]:
-        apart = token.i == start or doc[token.i - 1].text in {",", *_DASHES}
-        if not apart or passage.in_quotation(token) is not None:
-            continue
-        if token.lower_ in {"in", "by", "on"}:
-            for noun in token.children:
-                if noun.dep_ == "pobj" and lemma_of(noun) in _ACCOUNTS:
-                    owners = [c for c in noun.children if c.dep_ == "poss"]
-                    owners += [
-                        c for p in noun.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"
-                    ]
-                    yield from ((owner, token) for owner in owners[:1])
-        elif (
-            token.lower_ == "as" and token.dep_ == "mark" and _is_telling(token.head, opens=token.i == start)
-        ):
-            yield from ((c, token) for c in token.head.children if c.dep_ == "nsubj")
-
-
-def _is_telling(verb: "Token", *, opens: bool) -> bool:
-    """Tell whether the verb of an 'as' clause only tells who speaks: 'as the envoy put it', 'as she said in May'."""
-    objects = [c for c in verb.children if c.dep_ in {"dobj", "ccomp", "xcomp"}]
-    if all(c.lower_ in {"it", "this"} for c in objects):
-        return (is_uttering(verb) and not objects and opens) or (
-            bool(objects) and lemma_of(verb) in {"put", "see", "tell", "have"}
-        )
-    return False
-
-
-def find_opener(passage: "Passage", token: "Token") -> "tuple[Token, Token] | None":
-    """Return (subject, verb) of the clause before a colon that tells whose words follow: 'Their envoy was blunt: …'."""
-    doc, sentence = passage.doc, token.sent
-    colon = next(
-        (
-            t.i
-            for t in doc[sentence.start : token.i]
-            if t.text == ":" and passage.in_quotation(t) is None and t.i > sentence.start + 1
-        ),
-        None,
+def _is_other_voice(passage: "Passage", start: int, end: int) -> bool:
+    """Tell whether somebody else speaks in the clause that a token opens: '…, and the premier said he would …'."""
+    verb = next((t for t in passage.doc[start:end] if t.tag_ in _FINITE), None)
+    return (
+        verb is not None
+        and is_uttering(verb)
+        and any(c.dep_ == "nsubj" and c.i >= start and c.tag_ != "PRP" for c in verb.children)
     )
-    if colon is None or not _has_clause(passage, colon + 1, sentence.end) or not _is_finite(token, colon):
-        return None
-    verbs = load_lexicon().verbs
-    naming = frozenset().union(*(verbs.get(name, frozenset()) for name in _NAMING))
-    start = segment_of(passage, doc[colon])[0]
-    for subject in doc[start:colon]:
-        verb = subject.head
-        if subject.dep_ != "nsubj" or not start <= verb.i < colon or verb.dep_ in {"relcl", "acl", "advcl"}:
-            continue
-        if is_uttering(verb) or (verb.pos_ == "VERB" and lemma_of(verb) in naming):
-            return subject, verb
-        if lemma_of(verb) == "be" and any(c.dep_ == "acomp" and c.lower_ in _PLAIN for c in verb.children):
-            return subject, verb
-        return None
-    return None
-
-
-def _is_finite(token: "Token", start: int) -> bool:
-    """Tell whether a token stands in a whole clause behind a place: its own subject, or that of a verb above it."""
-    for above in (token, *token.ancestors):
-        if above.i <= start:
-            return False
-        if any(c.tag_ in {"MD", "VBD", "VBZ"} and c.dep_ in {"aux", "auxpass"} for c in above.children):
-            return True
-        if above.pos_ in {"VERB", "AUX"} and any(
-            c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in above.children
-        ):
-            return True
-    return False
 
 
 def runs_on(passage: "Passage", token: "Token") -> bool:
@@ -291,12 +264,34 @@ def runs_on(passage: "Passage", token: "Token") -> bool:
     start, end = segment_of(passage, token)
     words = passage.doc[start:end]
     finite = next((t for t in words if t.tag_ in _FINITE or (t.tag_ == "VBN" and t.lower_ == "had")), None)
+    opening = [t.lower_ for t in words[:3]]
+    if start > token.sent.start and opening[:2] and _is_running(opening):
+        return True
     if finite is None or any(t.lower_ in {"if", "unless"} and t.dep_ == "mark" for t in words):
         return False
     if start < finite.i and passage.doc[start].dep_ == "mark":
         return False
     if finite.head.dep_ == "relcl" or finite.dep_ == "relcl":
-        finite = next((t for t in words if t.i > finite.head.i and t.tag_ in _FINITE), finite)
+        after = max(finite.i, finite.head.i)
+        finite = next((t for t in words if t.i > after and t.tag_ in _FINITE), finite)
     if finite.lower_ in {"would", "'d"}:
         return not any(t.lower_ == "have" and t.dep_ == "aux" and t.head == finite.head for t in words)
+    if start > token.sent.start and finite.lower_ in {
+        "will",
+        "may",
+        "might",
+        "can",
+        "could",
+        "shall",
+        "must",
+    }:
+        return True
     return start > token.sent.start and finite.lower_ == "had" and finite.dep_ in {"aux", "auxpass"}
+
+
+def _is_running(opening: "list[str]") -> bool:
+    """Tell whether a sentence part opens with what only the speaker of before would say: 'on the contrary', 'rather'."""
+    text = " ".join(opening)
+    return text.startswith(
+        ("on the contrary", "quite the opposite", "far from", "rather", "instead", "moreover", "besides")
+    )

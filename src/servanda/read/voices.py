@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 from servanda.model import Value
 from servanda.read.attributions.lexicon import load_lexicon
-from servanda.read.clauses import expand
+from servanda.read.clauses import expand, lemma_of
 from servanda.read.discourse import Mention, MentionKind
 from servanda.read.force import Effect
 from servanda.read.passage import Passage
 from servanda.read.scene import Scene
 from servanda.read.sources import name_speaker, speaker_of
-from servanda.read.utterances import find_inquits, is_uttering, segment_of
+from servanda.read.utterances import find_inquits, find_words, is_uttering, segment_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -77,6 +77,7 @@ def voice_of(scene: Scene, passage: Passage, quotation: tuple[int, int]) -> Valu
             or _voice_named(scene, passage, quotation)
             or _voice_before(scene, quotation)
             or _voice_running(scene, passage, quotation)
+            or _voice_acting(scene, passage, quotation)
         )
         if voice is None:
             del scene.quoted[quotation]
@@ -138,8 +139,25 @@ def _voice_running(scene: Scene, passage: Passage, quotation: tuple[int, int]) -
     return None if inside is None else last_speaker(scene, passage, segment_of(passage, inside)[0])
 
 
+def _voice_acting(scene: Scene, passage: Passage, quotation: tuple[int, int]) -> Value | None:
+    """Return who acts in the part of the sentence before one that is all quotation: 'they froze the move; "we stay"'."""
+    inside = next((t for t in passage.doc if passage.in_quotation(t) == quotation), None)
+    if inside is None:
+        return None
+    start, end = segment_of(passage, inside)
+    outside = [t for t in passage.doc[start:end] if t.is_alpha and passage.in_quotation(t) is None]
+    if start == inside.sent.start or outside:
+        return None
+    before = segment_of(passage, passage.doc[start - 2])
+    subject = next(
+        (t for t in passage.doc[slice(*before)] if t.dep_ == "nsubj" and passage.in_quotation(t) is None),
+        None,
+    )
+    return name_speaker(scene, passage, expand(subject), firm=True) if subject is not None else None
+
+
 def last_speaker(scene: Scene, passage: Passage, before: int) -> Value | None:
-    """Return who speaks in the part of a sentence that ends before a token."""
+    """Return who speaks in the part of a sentence that ends before a token, by a verb that has what is said beside it."""
     if before < 1:
         return None
     last = passage.doc[before - 1]
@@ -158,6 +176,7 @@ def last_speaker(scene: Scene, passage: Passage, before: int) -> Value | None:
             is_uttering(verb)
             and not scene.engine.is_effect(verb, "agree")
             and plain
+            and _has_content(verb)
             and passage.in_quotation(verb) is None
         ):
             subjects = scene.clause(verb).subjects
@@ -166,3 +185,16 @@ def last_speaker(scene: Scene, passage: Passage, before: int) -> Value | None:
     if len(finite) == 1 and is_uttering(finite[0]) and not scene.engine.is_effect(finite[0], "agree"):
         return name_speaker(scene, passage, [c for c in finite[0].children if c.dep_ == "nsubj"], firm=True)
     return None
+
+
+def _has_content(verb: "Token") -> bool:
+    """Tell whether a verb of speech is told with what is said, or rejects what was: 'announced complaints' runs on with neither."""
+    content = {c.dep_ for c in verb.children}
+    bound = "xcomp" in content and "ccomp" not in content and lemma_of(verb) not in load_lexicon().saying
+    if bound and verb.dep_ == "conj":
+        return False
+    if not any(c.dep_ == "dobj" and c.pos_ in {"NOUN", "PROPN"} for c in verb.children):
+        return True
+    return lemma_of(verb) in find_words("rejecting") or any(
+        c.dep_ in {"ccomp", "parataxis"} or c.is_quote for c in verb.children
+    )

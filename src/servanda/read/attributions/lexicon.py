@@ -29,6 +29,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     classes: dict[str, _Words]
     phrases: tuple[str, ...]
     sources: dict[str, str]
+    utterances: dict[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Lexicon:
     sources: dict[str, frozenset[str]]
     saying: frozenset[str]
     """Verbs that say and do nothing else by it: no promise, call, plan, verdict or feeling."""
+    utterances: dict[str, frozenset[str]]
+    """Words by which speech shows that the parse does not, by name."""
 
 
 @cache
@@ -60,4 +63,5 @@ def load_lexicon(path: Path | None = None) -> Lexicon:
         saying=frozenset()
         .union(*(verbs[name] for name in _SAYING if name in verbs))
         .difference(*(verbs[name] for name in _DOING if name in verbs)),
+        utterances={name: frozenset(words.split()) for name, words in file.utterances.items()},
     )
