@@ -59,12 +59,15 @@ def _as_charge(claim: Claim) -> Claim:
 def own_code(claim: Claim, event: Projected) -> str:
     """Return the type by the record's conventions: an event keeps its own, an agreement is AGREE, signed or not.
 
-    One side's promise to yield is CONCEDE, two sides' is AGREE; a meeting that is to come is CONSULT.
+    One side's promise to yield is CONCEDE, two sides' is AGREE; a meeting that is to come is
+    CONSULT, a yielding told as not begun RETREAT.
     """
     if claim.kind == "event":
         return claim.code
     if claim.kind == "commitment" and claim.mode is not None and not _is_mutual(claim):
         return "CONCEDE"
+    if claim.kind == "status" and claim.code == "not-started" and claim.mode is not None:
+        return "RETREAT"
     if claim.kind == "meeting" and event.code == "AGREE":
         return "CONSULT"
     return "AGREE" if claim.kind == "agreement" else event.code

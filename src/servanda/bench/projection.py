@@ -186,6 +186,8 @@ def _project_status(claim: Claim) -> tuple[str, str | None] | None:
         return ("ASSAULT" if "ceasefire" in topics else "REJECT"), None
     if claim.code in {"promised", "reaffirmed"}:
         return "AGREE", None
+    if claim.code == "not-started" and claim.mode is not None:
+        return "REJECT", None
     if claim.code not in _CARRIED_OUT or claim.negated:
         return None
     mode = next((mode for topic, mode in _YIELDED.items() if topic in topics), None)

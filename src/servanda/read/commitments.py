@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from servanda.model import Value
 from servanda.read.acts import add_topic, describe_act, find_quantity
-from servanda.read.clauses import NOT_CLAUSES, Clause, expand, find_hidden, lemma_of
+from servanda.read.clauses import NOT_CLAUSES, Clause, expand, find_hidden, find_preps, lemma_of
 from servanda.read.deadlines import read_deadline
 from servanda.read.demands import find_demand
 from servanda.read.discourse import Mention
@@ -16,8 +16,10 @@ from servanda.read.force import Effect, Qualified
 from servanda.read.modality import read_modal
 from servanda.read.passage import Passage
 from servanda.read.patterns import nominal_clause
+from servanda.read.phrases import in_time
 from servanda.read.scene import Scene
 from servanda.read.setting import place_of, setting_heads
+from servanda.read.statuses import find_yielding
 from servanda.read.topics import find_topics
 from servanda.read.unnamed import is_plural, unnamed
 
@@ -32,6 +34,10 @@ _IF = frozenset({"if", "unless", "provided"})
 _BINDING = frozenset({"oblige", "bind", "require", "obligate", "compel"})
 """Verbs whose object owes: 'the accord obliges X to'."""
 _VOWING = frozenset({"vow", "swear"})
+_TERMS = frozenset({"on", "over", "about", "for"})
+_REACHING = frozenset(
+    {"reach", "strike", "conclude", "come", "make", "sign", "seal", "clinch", "hammer", "find"}
+)
 _POSTPONING = frozenset({"postpone", "extend", "delay", "prolong", "defer"})
 _AGREEING = frozenset({"agree", "promise", "pledge", "undertake", "consent"})
 _PROMISES = frozenset(
@@ -142,7 +148,9 @@ def _passive(verb: "Token") -> bool:
 
 def _read_noun(scene: Scene, passage: Passage, noun: "Token") -> None:
     """Read a nominal promise: 'agreed on the withdrawal of', 'pledged the release of', 'agreed to a prisoner exchange'."""
-    if not scene.matcher.is_noun(noun, "event"):
+    if not scene.matcher.is_noun(noun, "event") or in_time(passage, noun):
+        return
+    if _read_terms(scene, passage, noun):
         return
     qualified = scene.qualify(noun)
     agree = qualified.has("agree")
@@ -166,8 +174,42 @@ def _read_noun(scene: Scene, passage: Passage, noun: "Token") -> None:
     _make(scene, passage, clause, qualified, agree)
 
 
-def _make(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified, agree: Effect | None) -> None:
-    """Make the draft of one commitment."""
+def _read_terms(scene: Scene, passage: Passage, noun: "Token") -> bool:
+    """Read what an agreement just reached is on: 'reached agreement on the removal of all troops'."""
+    prep = noun.head
+    accord = prep.head
+    if (
+        noun.dep_ != "pobj"
+        or prep.lower_ not in _TERMS
+        or lemma_of(accord) not in scene.codebook.words["agreement"]
+    ):
+        return False
+    support = nominal_clause(accord).support
+    if (
+        support is None
+        or support.lemma not in _REACHING
+        or not scene.matcher.match(nominal_clause(noun), "event")
+    ):
+        return False
+    qualified = scene.qualify(support.head)
+    if qualified.force != "asserted" or qualified.negated or qualified.hypothetical:
+        return False
+    between = [h for p, h in [*find_preps(accord), *support.preps] if p in {"between", "by", "with"}]
+    clause = nominal_clause(noun)
+    clause.subjects = [*([] if support.passive else support.subjects), *between]
+    _make(scene, passage, clause, qualified, None, accord)
+    return True
+
+
+def _make(
+    scene: Scene,
+    passage: Passage,
+    clause: Clause,
+    qualified: Qualified,
+    agree: Effect | None,
+    accord: "Token | None" = None,
+) -> None:
+    """Make the draft of one commitment. accord: the noun of the agreement that it is a term of."""
     head = clause.head
     prohibition = qualified.negated or lemma_of(head) in {"refrain", "abstain", "avoid"}
     modal = read_modal(head)
@@ -175,8 +217,8 @@ def _make(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified, 
     if qualified.condition is None:
         qualified = replace(qualified, condition=_find_late_condition(head))
     code = "prohibition" if prohibition else "permission" if permission and agree is None else "obligation"
-    word = agree.governor if agree is not None else head
-    rule = f"qualify#{agree.governor.lemma_.lower()}" if agree is not None else "qualify#duty"
+    word = agree.governor if agree is not None else accord or head
+    rule = f"qualify#{lemma_of(word)}" if word != head else "qualify#duty"
     draft = Draft(
         "commitment", code, passage, head, scene.cue(passage, head, rule, word if word != head else None)
     )
@@ -186,7 +228,7 @@ def _make(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified, 
     denial = qualified.has("deny")
     if denial is not None:
         draft.force, draft.negated, draft.code = "alleged", True, "obligation"
-    draft.mode = _find_mode(scene, clause)
+    draft.mode = find_yielding(scene, clause)
     owing = _find_owing(scene, passage, clause, agree)
     obligors = [m for m in scene.names(passage, owing) if m.kind not in {"place"} and m.value]
     if agree is not None and agree.clause is not None and not obligors and _are_things(scene, agree.clause):
@@ -205,12 +247,6 @@ def _make(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified, 
     scene.drafts.extend(_split_hidden(scene, passage, draft, hidden))
     scene.use(passage, head)
     scene.namer.discourse.note_pair(passage.at(head), [s for m in obligors if (s := scene.namer.side_of(m))])
-
-
-def _find_mode(scene: Scene, clause: Clause) -> str | None:
-    """Return what kind of yielding is promised, as the event that would carry it out has it: a release, a withdrawal."""
-    matches = scene.matcher.match(clause, "event")
-    return matches[0].pattern.mode if matches and matches[0].code.id in {"RETREAT", "CONCEDE"} else None
 
 
 def _find_late_condition(head: "Token") -> "Token | None":

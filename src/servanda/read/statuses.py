@@ -76,6 +76,7 @@ def read_progress(scene: Scene, passage: Passage, clause: Clause) -> bool:
         scene.cue(passage, verb, f"progress#{code}", clause.objects[0] if clause.objects else None),
     )
     draft.force = qualified.force
+    draft.mode = find_yielding(scene, clause) if code == "not-started" else None
     act = describe_act(passage, clause)
     draft.add("about", act)
     draft.add("act", act)
@@ -92,6 +93,12 @@ def read_progress(scene: Scene, passage: Passage, clause: Clause) -> bool:
     scene.drafts.append(draft)
     scene.use(passage, verb)
     return True
+
+
+def find_yielding(scene: Scene, clause: Clause) -> str | None:
+    """Return what kind of yielding an act is, as the event that carries it out has it: a release, a withdrawal."""
+    matches = scene.matcher.match(clause, "event")
+    return matches[0].pattern.mode if matches and matches[0].code.id in {"RETREAT", "CONCEDE"} else None
 
 
 def _add_share(draft: Draft, quantity: Value, done: int | None, total: int | None) -> None:
