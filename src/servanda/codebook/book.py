@@ -66,6 +66,8 @@ class Codebook:
         office = self.lists.offices.get(head)
         if office is not None:
             return Facts(name, "person", state.country, office.sector)
+        if head not in self._ministries and head.rpartition(" ")[2].lower() in self.words["organisation"]:
+            return None
         return Facts(name, "government-body", state.country, self._ministries.get(head, "GOV"))
 
     def state_of(self, country: str | None) -> str | None:

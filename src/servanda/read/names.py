@@ -29,7 +29,14 @@ from servanda.read.phrases import (
     name_start,
 )
 from servanda.read.references import PRONOUNS, read_person_noun, read_pronoun, read_sides, read_the_two
-from servanda.read.unlisted import has_own_words, is_acting, is_own_name, read_generic, read_unlisted
+from servanda.read.unlisted import (
+    has_own_words,
+    is_acting,
+    is_own_name,
+    read_body,
+    read_generic,
+    read_unlisted,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -173,7 +180,7 @@ class Namer(Naming):
         if kind == "body" and _is_surname(head, hit):
             return self._read_person(phrase)
         if kind == "body":
-            return [mention_hit(passage, hit, "body", hit.entry.value)]
+            return [read_body(self, passage, hit)]
         if is_acting(head) and hit.entry.precision in _REGIONS:
             return [mention_hit(passage, hit, "group", hit.entry.value)]
         return [mention_hit(passage, hit, "place", None)]

@@ -1,10 +1,11 @@
 """Names that no list has: groups, bodies and places of the text's own, and those who act without a name."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from servanda.read.discourse import Mention
-from servanda.read.naming import Naming, Phrase, mention_body_again
-from servanda.read.passage import Hit
+from servanda.read.naming import Naming, Phrase, mention_body_again, mention_hit
+from servanda.read.passage import Hit, Passage
 from servanda.read.phrases import strip_determiner
 
 if TYPE_CHECKING:
@@ -72,6 +73,23 @@ def read_unlisted(namer: Naming, phrase: Phrase) -> list[Mention]:
         return [Mention(text, "place", text, span)]
     mention = Mention(text, "group", text, span)
     _hint_state(namer, name)
+    _note_short(namer, passage, end, mention)
+    return [mention]
+
+
+def read_body(namer: Naming, passage: Passage, hit: Hit) -> Mention:
+    """Return a body of the lists, or a long name of the text's own as a group."""
+    mention = mention_hit(passage, hit, "body", hit.entry.value)
+    if hit.entry.value in namer.codebook.lists.facts:
+        return mention
+    mention = replace(mention, kind="group", state=None)
+    _hint_state(namer, Phrase(passage, passage.doc[hit.end - 1], hit.start))
+    _note_short(namer, passage, hit.end, mention)
+    return mention
+
+
+def _note_short(namer: Naming, passage: Passage, end: int, mention: Mention) -> None:
+    """Remember the short form in brackets right after a name."""
     doc = passage.doc
     if (
         end + 2 < len(doc)
@@ -80,7 +98,6 @@ def read_unlisted(namer: Naming, phrase: Phrase) -> list[Mention]:
         and doc[end + 1].text.isupper()
     ):
         namer.short[doc[end + 1].text] = mention
-    return [mention]
 
 
 def _hint_state(namer: Naming, name: Phrase) -> None:
