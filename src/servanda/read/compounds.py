@@ -164,8 +164,8 @@ def _run(doc: "Doc", hits: Mapping[int, Hit], index: int) -> int:
         if (
             not _is_capital(token)
             or _is_listed(hits, end)
-            or hits.get(end) is not None
-            and _is_rank(hits[end])
+            or (hits.get(end) is not None
+            and _is_rank(hits[end]))
         ):
             break
         if token.ent_type_ in {"DATE", "TIME", "PERSON"}:
@@ -173,7 +173,7 @@ def _run(doc: "Doc", hits: Mapping[int, Hit], index: int) -> int:
         end += 1
     return (
         end
-        if end < len(doc) and doc[end].text not in _POSSESSIVES or not _ends_on_state(hits, end)
+        if (end < len(doc) and doc[end].text not in _POSSESSIVES) or not _ends_on_state(hits, end)
         else index
     )
 

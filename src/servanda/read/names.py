@@ -8,13 +8,12 @@ from servanda.codebook import Codebook
 from servanda.read.bodies import read_known_body, read_ministry, read_represented
 from servanda.read.clauses import expand, find_preps
 from servanda.read.discourse import Mention
-from servanda.read.naming import Naming, Phrase, mention_hit
+from servanda.read.naming import Naming, Phrase, mention_for, mention_hit
 from servanda.read.offices import read_counterpart, read_office
 from servanda.read.passage import Hit, Passage
-from servanda.read.persons import read_person, read_titled
+from servanda.read.persons import find_led, read_person, read_titled
 from servanda.read.phrases import (
     BODY_NOUNS,
-    COUNTERPARTS,
     GENERIC_ACTORS,
     LEADERS,
     PERSON_NOUNS,
@@ -23,6 +22,7 @@ from servanda.read.phrases import (
     has_number,
     in_time,
     is_bare_sides,
+    is_counterpart,
     is_plural,
     left_edge,
     lemma,
@@ -60,6 +60,8 @@ _NAMED_DEPS = frozenset(
     ]
 )
 _FIGURES = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "ORDINAL"})
+_THOSE = frozenset({"those", "that"})
+"""'Those of the front' are its people."""
 _COUNTS = {"two": 2, "three": 3}
 _STATE_POWERS = frozenset({"government", "army", "military"})
 _MAIN_DEPS = frozenset({"ROOT", "conj", "parataxis"})
@@ -135,6 +137,8 @@ class Namer(Naming):
 
     def _resolve(self, passage: Passage, head: "Token") -> list[Mention]:
         """Return the mentions of one head."""
+        if head.lower_ in _THOSE and list(find_preps(head)):
+            return read_represented(self, Phrase(passage, head, head.i))
         if head.pos_ == "PRON" or head.lower_ in PRONOUNS:
             return read_pronoun(self, Phrase(passage, head, head.i))
         count = _COUNTS.get(head.lower_)
@@ -145,7 +149,7 @@ class Namer(Naming):
         phrase = Phrase(passage, head, left_edge(head))
         if count is not None and head.pos_ == "NUM" and not list(head.rights):
             return read_the_two(self, phrase, count)
-        if lemma(head) in COUNTERPARTS:
+        if is_counterpart(head):
             return read_counterpart(self, phrase)
         hit = _hit_of(passage, head)
         if is_bare_sides(head) and (hit is None or hit.entry.kind in {"office", "ministry"}):
@@ -206,12 +210,16 @@ class Namer(Naming):
             c for c in phrase.head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > phrase.head.i
         ]
         found = [m for name in beside[:1] for m in self.name(phrase.passage, name)]
-        return found if all(m.kind in _SIDE_KINDS for m in found) else []
+        persons = lemma(phrase.head) in self.codebook.words["person"] and not is_plural(phrase.head)
+        kinds = _SIDE_KINDS | {"person"} if persons else _SIDE_KINDS
+        return found if all(m.kind in kinds for m in found) else []
 
     def _read_noun(self, phrase: Phrase) -> list[Mention]:
         """Return whom a phrase means by its noun, where it has no name of the lists."""
         head, word = phrase.head, lemma(phrase.head)
         found = self._read_apposed(phrase) if head.pos_ == "NOUN" else []
+        if not found and head.pos_ == "NOUN" and (side := find_led(self, passage=phrase.passage, head=head)):
+            return [mention_for(side, phrase)]
         if not found and head.pos_ == "PROPN" and word in REPRESENTATIVES and has_own_words(phrase):
             return read_unlisted(self, phrase)
         if (not found and word in REPRESENTATIVES) or word in LEADERS:

@@ -118,6 +118,11 @@ def mention_owner(passage: Passage, hit: Hit) -> Mention:
     return Mention(hit.entry.value, "state", text, span, hit.entry.value)
 
 
+def mention_for(side: Mention, phrase: Phrase) -> Mention:
+    """Return a side under the words of those who act for it: 'the priest who heads the movement'."""
+    return replace(side, text=phrase.text, span=phrase.span, sided=True)
+
+
 def mention_office(
     office: str, owner: str, level: str | None, phrase: Phrase, reason: str | None = None
 ) -> Mention:

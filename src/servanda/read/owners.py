@@ -6,7 +6,7 @@ from servanda.read.clauses import expand, find_preps
 from servanda.read.discourse import MentionKind
 from servanda.read.naming import Naming, Phrase
 from servanda.read.passage import Hit, Passage
-from servanda.read.phrases import COUNTERPARTS, REPRESENTATIVES, has_number, is_plural, lemma
+from servanda.read.phrases import REPRESENTATIVES, has_number, is_counterpart, is_plural, lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -49,7 +49,7 @@ def find_owners(namer: Naming, phrase: Phrase, until: int) -> list[Owner]:
     found = _Found()
     _add_before(found, phrase, until)
     _add_brought(found, namer, phrase)
-    if lemma(phrase.head) in COUNTERPARTS:
+    if is_counterpart(phrase.head):
         _add_seated(found, phrase)
         return found.owners
     _add_possessors(found, namer, phrase)
@@ -59,6 +59,8 @@ def find_owners(namer: Naming, phrase: Phrase, until: int) -> list[Owner]:
 
 
 def _add_before(found: _Found, phrase: Phrase, until: int) -> None:
+    for hit in _find_joined(phrase):
+        found.add(hit.entry.value, "state")
     for index in range(phrase.left, until):
         hit = phrase.passage.hits.get(index)
         if hit is None or hit.start != index:
@@ -69,6 +71,22 @@ def _add_before(found: _Found, phrase: Phrase, until: int) -> None:
             found.add(entry.value, "group")
         elif entry.kind not in _NO_OWNERS:
             found.add(entry.value, "body" if entry.kind == "body" else "state")
+
+
+def _find_joined(phrase: Phrase) -> list[Hit]:
+    """Return the states before 'and' at the left edge of a plural: 'Kenyan and Ugandan' of their marines."""
+    doc, hits = phrase.passage.doc, phrase.passage.hits
+    joined: list[Hit] = []
+    edge = phrase.left
+    first = hits.get(edge)
+    while edge > 1 and first is not None and first.entry.kind == "adjective" and is_plural(phrase.head):
+        before = hits.get(edge - 2)
+        joins = doc[edge - 1].lower_ == "and" or (joined and doc[edge - 1].text == ",")
+        if not joins or before is None or before.entry.kind != "adjective":
+            break
+        joined.insert(0, before)
+        edge = before.start
+    return joined
 
 
 def _add_brought(found: _Found, namer: Naming, phrase: Phrase) -> None:
@@ -83,9 +101,16 @@ def _add_brought(found: _Found, namer: Naming, phrase: Phrase) -> None:
         several = is_plural(head) or has_number(head)
         for noun in expand(inner) if several else [inner]:
             for mention in namer.name(passage, noun):
+                if mention.kind == "place" and _acts(phrase) and _is_region(passage, noun):
+                    found.add(passage.hits[noun.i].entry.value, "group")
                 if mention.kind in _OWNING:
                     side = namer.side_of(mention)
                     found.add(side, "state" if mention.kind == "ministry" else mention.kind)
+
+
+def _acts(phrase: Phrase) -> bool:
+    """Tell whether a noun is of those who act for a region as others do for a state."""
+    return lemma(phrase.head) in REPRESENTATIVES | {"president", "premier", "governor"}
 
 
 def _find_shared(phrase: Phrase) -> "list[tuple[str, Token]]":

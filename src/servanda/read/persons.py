@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 _TITLES = frozenset(
     {"the", "mr", "mrs", "ms", "mr.", "mrs.", "ms.", "dr", "dr.", "gen.", "gen", "'s", "’s", "sheikh", "sir"}
 )
-_LEADING = frozenset({"lead", "head", "represent", "chair", "speak", "command"})
+_AGAINST = frozenset(
+    [
+        "critic", "opponent", "enemy", "foe", "rival", "dissident", "defector", "exile", "friend", "victim", "prisoner",
+        "hostage", "captive", "detainee", "refugee", "deserter", "candidate", "challenger", "rebel", "insurgent",
+        "guerrilla", "separatist", "militant", "mediator", "observer", "expert", "scholar", "analyst", "historian",
+    ]
+)  # fmt: skip
+"""Those who do not act for the side that their noun names."""
+_LEADING = frozenset({"lead", "head", "represent", "chair", "speak", "command", "run", "found"})
 """'X, who leads Y' makes X the leader of Y."""
 _TOP_LEVELS = frozenset({"highest", "high"})
 
@@ -94,7 +102,18 @@ def _side_beside(phrase: Phrase) -> Hit | None:
         hit = passage.hits.get(owner.i)
         if hit is not None and hit.entry.kind in {"state", "capital", "body"}:
             return hit
-    return None
+    return _body_of_next(passage, head)
+
+
+def _body_of_next(passage: Passage, head: "Token") -> Hit | None:
+    """Return the body of the next in 'X and Y of the front', where X has nothing of his own."""
+    following = [c for c in head.children if c.dep_ == "conj" and c.ent_type_ == "PERSON" and c.i > head.i]
+    own = any(c.dep_ in {"appos", "prep", "relcl", "poss"} for c in head.children)
+    if own or len(following) != 1:
+        return None
+    of = [inner for prep, inner in find_preps(following[0]) if prep == "of"]
+    hit = passage.hits.get(of[0].i) if of else None
+    return hit if hit is not None and hit.entry.kind == "body" else None
 
 
 def _side_spoken_for(namer: Naming, phrase: Phrase) -> str | None:
@@ -150,7 +169,7 @@ def _hold(namer: Naming, phrase: Phrase, office: Hit, full: str, start: int, end
 
 def _apposed_post(
     namer: Naming, passage: Passage, head: "Token", mention: Mention
-) -> tuple[str, str | None, str | None] | None:
+) -> tuple[str | None, str | None, str | None] | None:
     """Note 'X, the foreign minister of Y' and 'X, who leads Y' for a person X."""
     for child in head.children:
         if child.dep_ == "appos":
@@ -160,11 +179,37 @@ def _apposed_post(
                 of = owners[0] if owners else None
                 namer.note_post(passage, mention, hit, of)
                 return (hit.entry.value, of, hit.entry.level)
+            side = _side_of_role(namer, passage, child) if hit is None or hit.entry.kind != "office" else None
+            if side is not None:
+                namer.discourse.posts.setdefault(mention.value or "", (None, side, None))
+                return (None, side, None)
         if child.dep_ == "relcl" and lemma(child) in _LEADING:
             side = _led_side(namer, passage, child)
             if side is not None:
                 namer.discourse.posts.setdefault(mention.value or "", (None, side.value, None))
                 return ("Leader", side.value, None)
+    return None
+
+
+def _side_of_role(namer: Naming, passage: Passage, noun: "Token") -> str | None:
+    """Return the side of 'X, founder of the league', 'X, Cuba's trade envoy'; none of those who are against it."""
+    if noun.pos_ != "NOUN" or noun.tag_ == "NNS" or lemma(noun) in _AGAINST:
+        return None
+    if lemma(noun) not in namer.codebook.words["person"] | namer.codebook.words["person-body"]:
+        return None
+    owners = list_owners(namer, Phrase(passage, noun, left_edge(noun)), noun.i)
+    return owners[0] if len(owners) == 1 else None
+
+
+def find_led(namer: Naming, passage: Passage, head: "Token") -> Mention | None:
+    """Return the side of somebody without a name who leads it: 'the priest who heads the movement'."""
+    for child in head.children:
+        if (
+            child.dep_ == "relcl"
+            and lemma(child) in _LEADING
+            and any(c.lower_ == "who" for c in child.children)
+        ):
+            return _led_side(namer, passage, child)
     return None
 
 

@@ -14,13 +14,14 @@ SPEAKER_PRONOUNS = frozenset({"i", "we", "me", "us", "my", "our"})
 PLAIN_SIDES = frozenset(
     [
         "side", "party", "country", "state", "nation", "neighbour", "neighbor", "foe", "rival", "capital",
-        "adversary", "belligerent", "signatory", "republic", "faction",
+        "adversary", "belligerent", "signatory", "republic", "faction", "enemy", "combatant",
     ]
 )  # fmt: skip
 COUNTED_SIDES = frozenset(
     [
         "government", "delegation", "leader", "official", "negotiator", "army", "force", "president",
-        "minister", "man", "woman", "ministry",
+        "minister", "man", "woman", "ministry", "navy", "militia", "group", "movement", "organisation",
+        "organization", "military", "fleet", "guerrilla", "parliament", "front", "ally", "general", "rebel",
     ]
 )  # fmt: skip
 COUNTERPARTS = frozenset({"counterpart", "colleague", "opposite"})
@@ -31,6 +32,7 @@ PERSON_NOUNS = frozenset(
         "lawmaker", "veteran", "statesman", "chief", "ambassador", "colonel",
     ]
 )  # fmt: skip
+_OPPOSITE = "opposite"
 LEADERS = frozenset({"leader"})
 REPRESENTATIVES = frozenset(
     [
@@ -68,7 +70,7 @@ GENERIC_ACTORS = frozenset(
 SIDE_ADJECTIVES = frozenset(
     [
         "two", "both", "three", "warring", "opposing", "rival", "neighbouring", "neighboring",
-        "conflicting", "former", "same", "other",
+        "conflicting", "former", "same", "other", "old", "bitter", "ancient", "armed", "rebel", "long-time",
     ]
 )  # fmt: skip
 
@@ -140,6 +142,12 @@ def name_start(passage: Passage, head: "Token", left: int) -> int:
             break
         start -= 1
     return start
+
+
+def is_counterpart(head: "Token") -> bool:
+    """Tell whether a noun is 'counterpart', 'colleague', 'opposite number'."""
+    opposite = lemma(head) == "number" and any(c.lower_ == _OPPOSITE for c in head.children)
+    return opposite or lemma(head) in COUNTERPARTS
 
 
 def has_number(head: "Token") -> bool:
