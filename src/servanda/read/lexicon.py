@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _PLAIN_MARKS = str.maketrans({"’": "'", "–": "-", "‑": "-"})
 """Typographic marks as the plain ones: a list may have either."""
+_AT = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout"})
+"""After these a name that is a body's and a place's is the place: 'in Abkhazia'."""
 _PLURAL_ONLY = frozenset(
     {"affairs", "forces", "nations", "states", "authorities", "troops", "relations", "services"}
 )
@@ -42,6 +44,7 @@ class Lexicon:
             words = _split(plain.lower() if lowered else plain, parser)
             if words:
                 (self._lowered if lowered else self._exact)[words[0]].append((words, entry))
+        self._places = {words: e for rows in self._exact.values() for words, e in rows if e.kind == "place"}
         for table in (self._exact, self._lowered):
             for rows in table.values():
                 rows.sort(key=lambda row: (-len(row[0]), _PRIORITY[row[1].kind]))
@@ -74,7 +77,9 @@ class Lexicon:
                 if best is not None and len(words) <= best.end - best.start:
                     break
                 if tuple(tokens[position : position + len(words)]) == words:
-                    best = Hit(position, position + len(words), entry)
+                    placed = position > 0 and entry.kind == "body" and lowers[position - 1] in _AT
+                    meant = self._places.get(words, entry) if placed else entry
+                    best = Hit(position, position + len(words), meant)
                     break
         return best
 
