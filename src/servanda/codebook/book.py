@@ -75,6 +75,13 @@ class Codebook:
         return self._states.get(country or "")
 
     @cached_property
+    def seats(self) -> dict[str, str]:
+        """Other names and seats of states that stand among the bodies, with their state: 'Tiraspol' → 'Transnistria'."""
+        facts = self.lists.facts
+        bodies = (e for e in self.lists.entries if e.kind == "body" and e.value in facts)
+        return {e.words: e.value for e in bodies if facts[e.value].kind == "state"}
+
+    @cached_property
     def _states(self) -> dict[str, str]:
         facts = self.lists.facts.values()
         return {known.country: known.name for known in facts if known.kind == "state" and known.country}

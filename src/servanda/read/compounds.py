@@ -164,8 +164,7 @@ def _run(doc: "Doc", hits: Mapping[int, Hit], index: int) -> int:
         if (
             not _is_capital(token)
             or _is_listed(hits, end)
-            or (hits.get(end) is not None
-            and _is_rank(hits[end]))
+            or (hits.get(end) is not None and _is_rank(hits[end]))
         ):
             break
         if token.ent_type_ in {"DATE", "TIME", "PERSON"}:

@@ -19,11 +19,13 @@ from servanda.read.phrases import (
     PERSON_NOUNS,
     REPRESENTATIVES,
     find_hit,
+    has_kind,
     has_number,
     in_time,
     is_bare_sides,
     is_counterpart,
     is_plural,
+    is_role,
     left_edge,
     lemma,
     name_start,
@@ -69,6 +71,7 @@ _STATE_KINDS = frozenset({"state", "capital", "government"})
 _SIDE_KINDS = frozenset({"state", "body", "group"})
 _REGIONS = frozenset({"region", "admin1", None})
 _LOCATION_PREPS = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout"})
+_PLACES_OR_BODIES = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP"})
 _NO_AGREEMENTS = frozenset({"front", "text"})
 """Words that name an agreement only at times."""
 
@@ -104,7 +107,8 @@ class Namer(Naming):
         """Return what the noun phrases with these heads name, coordinated ones too, each once."""
         found: list[Mention] = []
         for head in heads:
-            for single in (*expand(head), *_loose_conjuncts(head)):
+            loose = _loose_conjuncts(head) if self.name(passage, head) else []
+            for single in (*expand(head), *loose):
                 for mention in self.name(passage, single):
                     if all(m.value != mention.value or mention.value is None for m in found):
                         found.append(mention)
@@ -160,12 +164,17 @@ class Namer(Naming):
         """Return what a lexicon hit on the head, or an office before a personal name, says."""
         passage, head = phrase.passage, phrase.head
         office = find_hit(passage, phrase.left, head.i + 1, "office")
-        if office is not None and office.end <= head.i and head.pos_ == "PROPN" and hit is not office:
+        owned = any(c.dep_ == "poss" for c in head.children)
+        if (
+            office is not None
+            and office.end <= head.i
+            and head.pos_ == "PROPN"
+            and hit is not office
+            and not owned
+        ):
             return read_titled(self, phrase, office)
         if hit is None:
-            if head.ent_type_ == "PERSON" or (head.pos_ == "PROPN" and head.text in self.discourse.names):
-                return self._read_person(phrase)
-            return []
+            return self._read_person(phrase) if self._is_person(passage, head) else []
         kind = hit.entry.kind
         whole = Phrase(passage, head, min(phrase.left, hit.start))
         if kind == "office":
@@ -189,6 +198,16 @@ class Namer(Naming):
             return [mention_hit(passage, hit, "group", hit.entry.value)]
         return [mention_hit(passage, hit, "place", None)]
 
+    def _is_person(self, passage: Passage, head: "Token") -> bool:
+        """Tell whether a name that no list has is a person's: by the recogniser, by before, by the role set beside it."""
+        if head.ent_type_ == "PERSON" or (head.pos_ == "PROPN" and head.text in self.discourse.names):
+            return True
+        if head.pos_ != "PROPN" or head.ent_type_ in _PLACES_OR_BODIES or has_kind(self.codebook, head):
+            return False
+        before = head.doc[head.i - 1] if head.i else None
+        named = before is not None and before.ent_type_ == "PERSON" and before.head == head
+        return named or any(c.dep_ == "appos" and is_role(self.codebook, passage, c) for c in head.children)
+
     def _read_state(self, phrase: Phrase, hit: Hit) -> list[Mention]:
         """Return a state; as a place where it stands as one, as a person where it is a surname."""
         passage, head = phrase.passage, phrase.head
@@ -210,7 +229,8 @@ class Namer(Naming):
             c for c in phrase.head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > phrase.head.i
         ]
         found = [m for name in beside[:1] for m in self.name(phrase.passage, name)]
-        persons = lemma(phrase.head) in self.codebook.words["person"] and not is_plural(phrase.head)
+        close = bool(beside) and left_edge(beside[0]) == phrase.head.i + 1 and beside[0].ent_type_ == "PERSON"
+        persons = close or is_role(self.codebook, phrase.passage, phrase.head)
         kinds = _SIDE_KINDS | {"person"} if persons else _SIDE_KINDS
         return found if all(m.kind in kinds for m in found) else []
 
@@ -260,6 +280,7 @@ def _is_surname(head: "Token", hit: Hit) -> bool:
         head.ent_type_ == "PERSON"
         and before is not None
         and before.ent_type_ == "PERSON"
+        and before.is_alpha
         and head.ent_iob_ == "I"
         and hit.end - hit.start == 1
     )

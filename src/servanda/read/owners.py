@@ -18,7 +18,7 @@ _NO_OWNERS = frozenset({"office", "ministry", "place"})
 _SEATED = frozenset(
     [
         "government", "junta", "authority", "regime", "leadership", "administration", "ministry", "parliament",
-        "cabinet", "general", "ruler", "officer", "general", "court", "army", "counterpart",
+        "cabinet", "general", "ruler", "leader", "president", "premier", "minister", "officer", "general", "court", "army", "counterpart",
     ]
 )  # fmt: skip
 """Those who act for the state in whose capital they sit."""
@@ -48,14 +48,24 @@ def find_owners(namer: Naming, phrase: Phrase, until: int) -> list[Owner]:
     """Return who owns a noun: before it (up to token `until`), in 'of …', or by 'its', 'the two countries''."""
     found = _Found()
     _add_before(found, phrase, until)
+    if found.owners and all(_is_people(namer, value) for value, _ in found.owners):
+        brought = _Found()
+        _add_brought(brought, namer, phrase)
+        found = brought if any(kind != "state" for _, kind in brought.owners) else found
     _add_brought(found, namer, phrase)
     if is_counterpart(phrase.head):
-        _add_seated(found, phrase)
+        _add_seated(found, namer, phrase)
         return found.owners
     _add_possessors(found, namer, phrase)
-    _add_seated(found, phrase)
+    _add_seated(found, namer, phrase)
     _add_ruled(found, phrase)
     return found.owners
+
+
+def _is_people(namer: Naming, value: str) -> bool:
+    """Tell whether an owner is only a people: 'the Hutu rebels of the front' are the front's."""
+    facts = namer.codebook.describe(value)
+    return facts is not None and facts.kind == "population"
 
 
 def _add_before(found: _Found, phrase: Phrase, until: int) -> None:
@@ -126,12 +136,12 @@ def _find_shared(phrase: Phrase) -> "list[tuple[str, Token]]":
     return [(doc[end].lower_, c) for c in doc[end].children if c.dep_ == "pobj"]
 
 
-def _add_seated(found: _Found, phrase: Phrase) -> None:
+def _add_seated(found: _Found, namer: Naming, phrase: Phrase) -> None:
     """Add the state in whose capital a government sits: 'the junta in Niamey'."""
     head = phrase.head
     acting = (
         lemma(head) == "counterpart"
-        or head.dep_ in {"nsubj", "nsubjpass"}
+        or head.dep_ in {"nsubj", "nsubjpass", "appos", "conj"}
         or (
             head.dep_ == "pobj"
             and head.head.lower_ in {"of", "from", "on", "by", "against", "with", "to", "between", "for"}
@@ -143,6 +153,8 @@ def _add_seated(found: _Found, phrase: Phrase) -> None:
         hit = phrase.passage.hits.get(inner.i)
         if prep in {"in", "at"} and hit is not None and hit.entry.kind in {"capital", "state", "government"}:
             found.add(hit.entry.value, "state")
+        elif prep in {"in", "at"} and hit is not None and hit.entry.kind == "place":
+            found.add(namer.codebook.seats.get(hit.entry.value), "state")
 
 
 def _add_ruled(found: _Found, phrase: Phrase) -> None:

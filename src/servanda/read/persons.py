@@ -13,7 +13,31 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _TITLES = frozenset(
-    {"the", "mr", "mrs", "ms", "mr.", "mrs.", "ms.", "dr", "dr.", "gen.", "gen", "'s", "’s", "sheikh", "sir"}
+    {
+        "the",
+        "mr",
+        "mrs",
+        "ms",
+        "mr.",
+        "mrs.",
+        "ms.",
+        "dr",
+        "dr.",
+        "gen.",
+        "gen",
+        "'s",
+        "’s",
+        "sheikh",
+        "sir",
+        "father",
+        "commodore",
+        "archbishop",
+        "cardinal",
+        "professor",
+        "comrade",
+        "captain",
+        "laureate",
+    }
 )
 _AGAINST = frozenset(
     [
@@ -23,6 +47,9 @@ _AGAINST = frozenset(
     ]
 )  # fmt: skip
 """Those who do not act for the side that their noun names."""
+_NO_MORE = frozenset(
+    {"former", "ex", "exiled", "ousted", "deposed", "one-time", "retired", "renegade", "late"}
+)
 _LEADING = frozenset({"lead", "head", "represent", "chair", "speak", "command", "run", "found"})
 """'X, who leads Y' makes X the leader of Y."""
 _TOP_LEVELS = frozenset({"highest", "high"})
@@ -194,6 +221,8 @@ def _apposed_post(
 def _side_of_role(namer: Naming, passage: Passage, noun: "Token") -> str | None:
     """Return the side of 'X, founder of the league', 'X, Cuba's trade envoy'; none of those who are against it."""
     if noun.pos_ != "NOUN" or noun.tag_ == "NNS" or lemma(noun) in _AGAINST:
+        return None
+    if any(c.lower_ in _NO_MORE for c in noun.children):
         return None
     if lemma(noun) not in namer.codebook.words["person"] | namer.codebook.words["person-body"]:
         return None

@@ -7,6 +7,8 @@ from servanda.read.passage import Hit, Passage
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+    from servanda.codebook import Codebook
+
 PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself", "his"})
 GROUP_PRONOUNS = frozenset({"they", "them", "both", "themselves", "their"})
 THING_PRONOUNS = frozenset({"it", "itself", "its"})
@@ -148,6 +150,20 @@ def is_counterpart(head: "Token") -> bool:
     """Tell whether a noun is 'counterpart', 'colleague', 'opposite number'."""
     opposite = lemma(head) == "number" and any(c.lower_ == _OPPOSITE for c in head.children)
     return opposite or lemma(head) in COUNTERPARTS
+
+
+def has_kind(codebook: "Codebook", head: "Token") -> bool:
+    """Tell whether a name ends on the kind of body or place that it is: 'the Nasser Foundation'."""
+    words = codebook.words
+    return head.lower_ in words["organisation"] | words["base"] | words["object-hit"]
+
+
+def is_role(codebook: "Codebook", passage: Passage, noun: "Token") -> bool:
+    """Tell whether a singular noun beside a name is a person's: 'chairman', 'the novelist'."""
+    hit = passage.hits.get(noun.i)
+    held = hit is not None and hit.entry.kind == "office"
+    known = lemma(noun) in codebook.words["person"] | codebook.words["person-body"]
+    return noun.pos_ == "NOUN" and not is_plural(noun) and (held or known)
 
 
 def has_number(head: "Token") -> bool:

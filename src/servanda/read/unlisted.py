@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _JOINTS = frozenset({"-", "'s", "’s"})
+_AT_HOME = frozenset({"ngo", "armed-group"})
+"""Kinds of bodies of which a text that names no state may be thought to speak of their own."""
 _AT = frozenset({"at", "near", "outside", "around"})
 _PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 
@@ -82,7 +84,11 @@ def read_unlisted(namer: Naming, phrase: Phrase) -> list[Mention]:
 def read_body(namer: Naming, passage: Passage, hit: Hit) -> Mention:
     """Return a body of the lists, or a long name of the text's own as a group."""
     mention = mention_hit(passage, hit, "body", hit.entry.value)
-    if hit.entry.value in namer.codebook.lists.facts:
+    facts = namer.codebook.lists.facts.get(hit.entry.value)
+    if facts is not None:
+        home = namer.codebook.state_of(facts.country) if facts.kind in _AT_HOME else None
+        if home is not None:
+            namer.discourse.hinted.append((mention.span[0], home))
         return mention
     mention = replace(mention, kind="group", state=None)
     _hint_state(namer, Phrase(passage, passage.doc[hit.end - 1], hit.start))
