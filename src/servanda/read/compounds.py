@@ -55,7 +55,8 @@ def _find(doc: "Doc", hits: dict[int, Hit], words: Mapping[str, frozenset[str]])
         end = _end_of_entity(doc, hits, token.i, end)
         end = _end_by_acronym(doc, hits, start, end)
         owned = any(doc[i].text in _POSSESSIVES for i in range(start, token.i))
-        if (end > token.i + 1 or owned) and not _only_listed(hits, start, end):
+        loose = token.pos_ != "PROPN" and token.i - start > 1
+        if (end > token.i + 1 or owned or loose) and not _only_listed(hits, start, end):
             yield start, end
             done = end
 

@@ -71,7 +71,7 @@ _STATE_KINDS = frozenset({"state", "capital", "government"})
 _SIDE_KINDS = frozenset({"state", "body", "group"})
 _REGIONS = frozenset({"region", "admin1", None})
 _LOCATION_PREPS = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout"})
-_PLACES_OR_BODIES = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP"})
+_PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
 _NO_AGREEMENTS = frozenset({"front", "text"})
 """Words that name an agreement only at times."""
 
@@ -202,11 +202,13 @@ class Namer(Naming):
         """Tell whether a name that no list has is a person's: by the recogniser, by before, by the role set beside it."""
         if head.ent_type_ == "PERSON" or (head.pos_ == "PROPN" and head.text in self.discourse.names):
             return True
-        if head.pos_ != "PROPN" or head.ent_type_ in _PLACES_OR_BODIES or has_kind(self.codebook, head):
+        if head.pos_ != "PROPN" or head.ent_type_ in _PLACES or has_kind(self.codebook, head):
             return False
         before = head.doc[head.i - 1] if head.i else None
         named = before is not None and before.ent_type_ == "PERSON" and before.head == head
-        return named or any(c.dep_ == "appos" and is_role(self.codebook, passage, c) for c in head.children)
+        bare = not any(c.dep_ == "det" for c in head.children)
+        role = any(c.dep_ == "appos" and is_role(self.codebook, passage, c) for c in head.children)
+        return (named and head.ent_type_ != "ORG") or (bare and role)
 
     def _read_state(self, phrase: Phrase, hit: Hit) -> list[Mention]:
         """Return a state; as a place where it stands as one, as a person where it is a surname."""
