@@ -66,7 +66,8 @@ class Codebook:
         office = self.lists.offices.get(head)
         if office is not None:
             return Facts(name, "person", state.country, office.sector)
-        if head not in self._ministries and head.rpartition(" ")[2].lower() in self.words["organisation"]:
+        named = self.words["organisation"].intersection(head.lower().split())
+        if named and head not in self._ministries:
             return None
         return Facts(name, "government-body", state.country, self._ministries.get(head, "GOV"))
 

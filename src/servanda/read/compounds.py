@@ -12,12 +12,13 @@ if TYPE_CHECKING:
 _PREPS = frozenset({"for", "of", "against"})
 _FOREIGN = frozenset({"de", "du", "des", "del", "della", "pour", "para", "por", "pela", "da", "do", "dos"})
 _ARTICLES = frozenset({"the", "la", "le", "les", "el", "los", "las", "l'"})
+_ELIDED = ("l'", "l’", "d'", "d’")
 _POSSESSIVES = frozenset({"'s", "'", "’s", "’"})
 _OWNING = frozenset(
     [
         "people", "peoples", "women", "men", "children", "citizens", "workers", "farmers", "peasants", "students",
         "teachers", "miners", "writers", "lawyers", "journalists", "mothers", "soldiers", "officers", "villagers",
-        "nurses", "doctors", "traders", "drivers", "veterans", "lord",
+        "nurses", "doctors", "traders", "drivers", "veterans", "lord", "nation",
     ]
 )  # fmt: skip
 """Those whose movement it is by its name: 'People's', as against 'Sudan's'."""
@@ -77,9 +78,10 @@ def _is_head(token: "Token", heads: frozenset[str]) -> bool:
 def _is_kind(doc: "Doc", hits: Mapping[int, Hit], head: int) -> bool:
     """Tell whether a word that can be a state's body is the kind of a longer name: 'the Labour Party', 'the Army for …'."""
     hit = hits[head]
-    if hit.entry.kind != "ministry" or hit.end - hit.start > 1 or head + 1 >= len(doc):
+    if hit.entry.kind != "ministry" or hit.end != head + 1 or hit.end >= len(doc):
         return False
     named = head > 0 and _is_capital(doc[head - 1]) and not doc[head - 1].is_sent_start
+    named = named or (head > 1 and doc[head - 1].text in _POSSESSIVES and _is_owning(doc, hits, head - 2))
     return doc[head + 1].lower_ in {"for", "against"} or (doc[head].lower_ == "party" and named)
 
 
@@ -101,10 +103,11 @@ def _only_listed(hits: Mapping[int, Hit], start: int, end: int) -> bool:
 
 def _find_start(doc: "Doc", hits: Mapping[int, Hit], head: int, floor: int) -> int:
     """Return the first token of the name that a head ends: its capitalised words and their possessives."""
-    start = head
+    own = hits.get(head)
+    start = max(own.start, floor) if own is not None and own.end == head + 1 else head
     while start > floor:
         before = doc[start - 1]
-        if before.text in _POSSESSIVES and start - 2 >= floor and doc[start - 2].lower_ in _OWNING:
+        if before.text in _POSSESSIVES and start - 2 >= floor and _is_owning(doc, hits, start - 2):
             start -= 2
             continue
         hit = hits.get(start - 1)
@@ -123,6 +126,16 @@ def _find_start(doc: "Doc", hits: Mapping[int, Hit], head: int, floor: int) -> i
     return start
 
 
+def _is_owning(doc: "Doc", hits: Mapping[int, Hit], index: int) -> bool:
+    """Tell whether a possessive is of those whose movement it is by its name, and no state's or person's."""
+    token, mark = doc[index], doc[index + 1].text
+    listed = index in hits and hits[index].entry.kind != "ministry"
+    if listed or token.ent_type_ == "PERSON" or not token.text[:1].isupper():
+        return False
+    plural = token.lower_.endswith("men") or (mark in {"'", "’"} and token.lower_.endswith("s"))
+    return plural or token.lower_ in _OWNING
+
+
 def _is_capital(token: "Token") -> bool:
     return (
         token.text[:1].isupper() and token.is_alpha and token.pos_ in {"PROPN", "ADJ", "NOUN", "VERB", "ADV"}
@@ -135,10 +148,10 @@ def _find_end(doc: "Doc", hits: Mapping[int, Hit], words: Mapping[str, frozenset
     while end < len(doc) - 1 and end - head < _LONGEST:
         if doc[end].lower_ in _PREPS:
             after = _skip_articles(doc, end + 1)
-            ahead = _run(doc, hits, after)
+            ahead = _run(doc, hits, after, words["cause"])
         elif doc[end].lower_ in _FOREIGN:
             after = _skip_articles(doc, end + 1)
-            ahead = _run_foreign(doc, hits, after)
+            ahead = _run_foreign(doc, hits, after, words["cause"])
         else:
             break
         first = end == head + 1 and not _is_plain(doc, words, head)
@@ -152,13 +165,13 @@ def _skip_articles(doc: "Doc", index: int) -> int:
     return index + 1 if index < len(doc) and doc[index].lower_ in _ARTICLES else index
 
 
-def _run(doc: "Doc", hits: Mapping[int, Hit], index: int) -> int:
+def _run(doc: "Doc", hits: Mapping[int, Hit], index: int, causes: frozenset[str]) -> int:
     """Return the token after the capitalised words that begin here; no listed body, office or person."""
     end = index
     while end < len(doc):
         token = doc[end]
         joined = token.text == "-" and end > index and not token.whitespace_
-        owned = token.text in _POSSESSIVES and end > index and doc[end - 1].lower_ in _OWNING
+        owned = token.text in _POSSESSIVES and end > index and _is_owning(doc, hits, end - 1)
         if joined or owned:
             end += 2 if joined and end + 1 < len(doc) and doc[end + 1].is_alpha else 1
             continue
@@ -168,7 +181,7 @@ def _run(doc: "Doc", hits: Mapping[int, Hit], index: int) -> int:
             or (hits.get(end) is not None and _is_rank(hits[end]))
         ):
             break
-        if token.ent_type_ in {"DATE", "TIME", "PERSON"}:
+        if token.ent_type_ in {"DATE", "TIME", "PERSON"} and token.lower_ not in causes:
             break
         end += 1
     return (
@@ -184,11 +197,13 @@ def _ends_on_state(hits: Mapping[int, Hit], end: int) -> bool:
     return hit is not None and hit.entry.kind == "state"
 
 
-def _run_foreign(doc: "Doc", hits: Mapping[int, Hit], index: int) -> int:
+def _run_foreign(doc: "Doc", hits: Mapping[int, Hit], index: int, causes: frozenset[str]) -> int:
     """Return the token after one word of another language, and the capitalised words behind it."""
+    if index < len(doc) and doc[index].lower_.startswith(_ELIDED):
+        return index + 1
     if index >= len(doc) or not doc[index].is_alpha or _is_listed(hits, index):
         return index
-    ahead = _run(doc, hits, index)
+    ahead = _run(doc, hits, index, causes)
     return ahead if ahead > index else index + 1
 
 
@@ -221,7 +236,7 @@ def _add_listed(
             start = _skip_articles(doc, index + 1)
             if doc[start].lower_ in {"and", "&"}:
                 start, joins = start + 1, True
-            ahead = _run(doc, hits, start)
+            ahead = _run(doc, hits, start, words["cause"])
             if ahead == start or not _is_cause(doc, hits, words, start, ahead):
                 break
             index = ahead

@@ -11,7 +11,7 @@ from servanda.read.discourse import Mention
 from servanda.read.naming import Naming, Phrase, mention_for, mention_hit
 from servanda.read.offices import read_counterpart, read_office
 from servanda.read.passage import Hit, Passage
-from servanda.read.persons import find_led, read_person, read_titled
+from servanda.read.persons import add_side, find_led, read_person, read_titled
 from servanda.read.phrases import (
     BODY_NOUNS,
     GENERIC_ACTORS,
@@ -234,6 +234,10 @@ class Namer(Naming):
         close = bool(beside) and left_edge(beside[0]) == phrase.head.i + 1 and beside[0].ent_type_ == "PERSON"
         persons = close or is_role(self.codebook, phrase.passage, phrase.head)
         kinds = _SIDE_KINDS | {"person"} if persons else _SIDE_KINDS
+        if persons:
+            found = [
+                add_side(self, phrase.passage, phrase.head, m) if m.kind == "person" else m for m in found
+            ]
         return found if all(m.kind in kinds for m in found) else []
 
     def _read_noun(self, phrase: Phrase) -> list[Mention]:

@@ -69,8 +69,8 @@ def _is_people(namer: Naming, value: str) -> bool:
 
 
 def _add_before(found: _Found, phrase: Phrase, until: int) -> None:
-    for hit in _find_joined(phrase):
-        found.add(hit.entry.value, "state")
+    for joined in _find_joined(phrase):
+        found.add(joined.entry.value, "state")
     for index in range(phrase.left, until):
         hit = phrase.passage.hits.get(index)
         if hit is None or hit.start != index:

@@ -1,5 +1,6 @@
 """Persons: names with titles before them and offices set beside them."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from servanda.read.clauses import expand, find_preps
@@ -167,6 +168,10 @@ def _trim(doc: "Doc", start: int, end: int) -> tuple[int, int]:
         and not doc[end - 1].whitespace_
     ):
         end += 2
+    while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].ent_iob_ == "I":
+        if doc[end].ent_type_ != "PERSON" or doc[end - 1].ent_type_ != "PERSON":
+            break
+        end += 1
     return start, end
 
 
@@ -185,6 +190,10 @@ def _hold(namer: Naming, phrase: Phrase, office: Hit, full: str, start: int, end
     if state is None:
         beside = _side_beside(phrase)
         state = beside.entry.value if beside is not None else namer.codebook.lists.leaders.get(full)
+    if state is None:
+        person = Mention(full, "person", full, passage.span(start, end))
+        beside_him = _apposed_post(namer, passage, doc[end - 1], person)
+        state = beside_him[1] if beside_him is not None else None
     if state is None and office.entry.level in _TOP_LEVELS:
         state = namer.discourse.only_state(passage.at(doc[start]))
     named = Phrase(passage, phrase.head, skip_determiner(doc, phrase.left), end)
@@ -208,13 +217,13 @@ def _apposed_post(
                 return (hit.entry.value, of, hit.entry.level)
             side = _side_of_role(namer, passage, child) if hit is None or hit.entry.kind != "office" else None
             if side is not None:
-                namer.discourse.posts.setdefault(mention.value or "", (None, side, None))
+                namer.note_role(passage, mention, side, (child.left_edge.i, child.i + 1))
                 return (None, side, None)
         if child.dep_ == "relcl" and lemma(child) in _LEADING:
-            side = _led_side(namer, passage, child)
-            if side is not None:
-                namer.discourse.posts.setdefault(mention.value or "", (None, side.value, None))
-                return ("Leader", side.value, None)
+            led = _led_side(namer, passage, child)
+            if led is not None and led.value is not None:
+                namer.note_role(passage, mention, led.value, (child.i, child.i + 1))
+                return ("Leader", led.value, None)
     return None
 
 
@@ -228,6 +237,15 @@ def _side_of_role(namer: Naming, passage: Passage, noun: "Token") -> str | None:
         return None
     owners = list_owners(namer, Phrase(passage, noun, left_edge(noun)), noun.i)
     return owners[0] if len(owners) == 1 else None
+
+
+def add_side(namer: Naming, passage: Passage, noun: "Token", person: Mention) -> Mention:
+    """Return a person with the side of the noun that the name stands beside: 'the secretary of the union, X'."""
+    side = _side_of_role(namer, passage, noun) if namer.side_of(person) is None else None
+    if side is None:
+        return person
+    namer.note_role(passage, person, side, (noun.left_edge.i, noun.i + 1))
+    return replace(person, state=side)
 
 
 def find_led(namer: Naming, passage: Passage, head: "Token") -> Mention | None:

@@ -1,6 +1,5 @@
 """Names that no list has: groups, bodies and places of the text's own, and those who act without a name."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from servanda.read.discourse import Mention
@@ -82,7 +81,7 @@ def read_unlisted(namer: Naming, phrase: Phrase) -> list[Mention]:
 
 
 def read_body(namer: Naming, passage: Passage, hit: Hit) -> Mention:
-    """Return a body of the lists, or a long name of the text's own as a group."""
+    """Return a body of the lists, or one that the text names at length."""
     mention = mention_hit(passage, hit, "body", hit.entry.value)
     facts = namer.codebook.lists.facts.get(hit.entry.value)
     if facts is not None:
@@ -90,7 +89,6 @@ def read_body(namer: Naming, passage: Passage, hit: Hit) -> Mention:
         if home is not None:
             namer.discourse.hinted.append((mention.span[0], home))
         return mention
-    mention = replace(mention, kind="group", state=None)
     _hint_state(namer, Phrase(passage, passage.doc[hit.end - 1], hit.start))
     _note_short(namer, passage, hit.end, mention)
     return mention
@@ -217,7 +215,7 @@ def _find_armed(namer: Naming, phrase: Phrase) -> Mention | None:
     groups: dict[str, Mention] = {}
     for known in namer.discourse.bodies_before(phrase.span[0]):
         facts = namer.codebook.describe(known.value) if known.value else None
-        armed = facts.kind == "armed-group" if facts is not None else known.kind == "group"
+        armed = facts.kind == "armed-group" if facts is not None else known.kind in {"group", "body"}
         if known.value and armed:
             groups.setdefault(known.value, known)
     return next(iter(groups.values())) if len(groups) == 1 else None
