@@ -66,11 +66,21 @@ class Codebook:
         office = self.lists.offices.get(head)
         if office is not None:
             return Facts(name, "person", state.country, office.sector)
+        named = self.words["organisation"].intersection(head.lower().split())
+        if named and head not in self._ministries:
+            return None
         return Facts(name, "government-body", state.country, self._ministries.get(head, "GOV"))
 
     def state_of(self, country: str | None) -> str | None:
         """Return the state of a country code, None where the lists have none."""
         return self._states.get(country or "")
+
+    @cached_property
+    def seats(self) -> dict[str, str]:
+        """Other names and seats of states that stand among the bodies, with their state: 'Tiraspol' → 'Transnistria'."""
+        facts = self.lists.facts
+        bodies = (e for e in self.lists.entries if e.kind == "body" and e.value in facts)
+        return {e.words: e.value for e in bodies if facts[e.value].kind == "state"}
 
     @cached_property
     def _states(self) -> dict[str, str]:

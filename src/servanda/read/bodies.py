@@ -5,7 +5,7 @@ from servanda.read.discourse import Mention, MentionKind
 from servanda.read.naming import Naming, Phrase, mention_body_again, mention_office
 from servanda.read.owners import Owner, find_owners, list_owners
 from servanda.read.passage import Hit
-from servanda.read.phrases import LEADERS, lemma, strip_determiner
+from servanda.read.phrases import LEADERS, has_number, is_plural, lemma, number_of, strip_determiner
 
 _STANDS_FOR_STATE = frozenset(
     {"Government", "Army", "Police", "Delegation", "Negotiating Team", "Armed Forces"}
@@ -41,6 +41,10 @@ def read_ministry(namer: Naming, phrase: Phrase, hit: Hit) -> list[Mention]:
     if owners:
         kind: MentionKind = "group" if body in _AGAINST_THE_STATE else "ministry"
         return [Mention(f"{body} of {o}", kind, text, span, None if kind == "group" else o) for o in owners]
+    if is_plural(phrase.head) and has_number(phrase.head):
+        sides = namer.discourse.sides_before(span[0], number_of(phrase.head), states=True)
+        reason = f"the sides last named together: {', '.join(sides)}"
+        return [Mention(f"{body} of {s}", "ministry", text, span, s, inferred=reason) for s in sides]
     if (
         body == _SECURITY_COUNCIL
         and phrase.head.text[0].isupper()

@@ -36,6 +36,9 @@ def name_doers(scene: Scene, passage: Passage, heads: "list[Token]") -> list[Men
         for noun in expand(head):
             if noun.pos_ in {"NOUN", "PROPN"} and lemma_of(noun) in able and not scene.names(passage, [noun]):
                 found += [_as_people(passage, noun, m) for m in find_owners_of(scene, passage, noun)]
+            elif noun.pos_ == "NUM" or lemma_of(noun) in QUANTITIES:
+                counted = [t for p, h in find_preps(noun) if p == "of" for t in expand(h)]
+                found += [m for m in name_doers(scene, passage, counted) if m.kind != "generic"]
     return list({m.value: m for m in reversed(found)}.values())[::-1]
 
 

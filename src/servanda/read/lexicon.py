@@ -6,12 +6,17 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from servanda.codebook import Codebook, Entry
+from servanda.read.compounds import add_compounds
 from servanda.read.passage import Hit
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
+_PLAIN_MARKS = str.maketrans({"’": "'", "–": "-", "‑": "-"})
+"""Typographic marks as the plain ones: a list may have either."""
+_AT = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout"})
+"""After these a name that is a body's and a place's is the place: 'in Abkhazia'."""
 _PLURAL_ONLY = frozenset(
     {"affairs", "forces", "nations", "states", "authorities", "troops", "relations", "services"}
 )
@@ -32,30 +37,36 @@ class Lexicon:
     def __init__(self, codebook: Codebook, parser: "Language") -> None:
         self._exact: dict[str, list[tuple[tuple[str, ...], Entry]]] = defaultdict(list)
         self._lowered: dict[str, list[tuple[tuple[str, ...], Entry]]] = defaultdict(list)
+        self._words = codebook.words
         for entry in codebook.lists.entries:
             lowered = entry.kind in _LOWERED
-            plain = entry.words.replace("’", "'")
+            plain = entry.words.translate(_PLAIN_MARKS)
             words = _split(plain.lower() if lowered else plain, parser)
             if words:
                 (self._lowered if lowered else self._exact)[words[0]].append((words, entry))
+        self._places = {words: e for rows in self._exact.values() for words, e in rows if e.kind == "place"}
         for table in (self._exact, self._lowered):
             for rows in table.values():
                 rows.sort(key=lambda row: (-len(row[0]), _PRIORITY[row[1].kind]))
 
     def find(self, doc: "Doc") -> dict[int, Hit]:
         """Return the names in a text: token index → hit, every token of a hit mapped to it."""
-        texts = [token.text.replace("’", "'") for token in doc]
+        texts = [token.text.translate(_PLAIN_MARKS) for token in doc]
         lowers = [_fold(token) for token in doc]
         hits: dict[int, Hit] = {}
         position = 0
         while position < len(texts):
             hit = self._match(texts, lowers, position)
+            if hit is not None and lowers[position] == "the":
+                longer = self._match(texts, lowers, position + 1) if position + 1 < len(texts) else None
+                hit = longer if longer is not None and longer.end > hit.end else hit
             if hit is None:
                 position += 1
                 continue
             for index in range(hit.start, hit.end):
                 hits[index] = hit
             position = hit.end
+        add_compounds(doc, hits, self._words)
         return hits
 
     def _match(self, texts: list[str], lowers: list[str], position: int) -> Hit | None:
@@ -66,7 +77,9 @@ class Lexicon:
                 if best is not None and len(words) <= best.end - best.start:
                     break
                 if tuple(tokens[position : position + len(words)]) == words:
-                    best = Hit(position, position + len(words), entry)
+                    placed = position > 0 and entry.kind == "body" and lowers[position - 1] in _AT
+                    meant = self._places.get(words, entry) if placed else entry
+                    best = Hit(position, position + len(words), meant)
                     break
         return best
 
@@ -88,7 +101,7 @@ def _fold(token: "Token") -> str:
         return singular if token.lower_ not in _PLURAL_ONLY else token.lower_
     if token.tag_ == "NNP" and token.lower_ in _TITLES:
         return str(token.lower_.removesuffix("s"))
-    return str(token.lower_).replace("’", "'")
+    return str(token.lower_).translate(_PLAIN_MARKS)
 
 
 @cache

@@ -8,28 +8,37 @@ from servanda.codebook import Codebook
 from servanda.read.bodies import read_known_body, read_ministry, read_represented
 from servanda.read.clauses import expand, find_preps
 from servanda.read.discourse import Mention
-from servanda.read.naming import Naming, Phrase, mention_hit
+from servanda.read.naming import Naming, Phrase, mention_for, mention_hit
 from servanda.read.offices import read_counterpart, read_office
 from servanda.read.passage import Hit, Passage
-from servanda.read.persons import read_person, read_titled
+from servanda.read.persons import add_side, find_led, read_person, read_titled
 from servanda.read.phrases import (
     BODY_NOUNS,
-    COUNTERPARTS,
     GENERIC_ACTORS,
     LEADERS,
     PERSON_NOUNS,
     REPRESENTATIVES,
     find_hit,
+    has_kind,
     has_number,
     in_time,
     is_bare_sides,
+    is_counterpart,
     is_plural,
+    is_role,
     left_edge,
     lemma,
     name_start,
 )
 from servanda.read.references import PRONOUNS, read_person_noun, read_pronoun, read_sides, read_the_two
-from servanda.read.unlisted import has_own_words, is_acting, is_own_name, read_generic, read_unlisted
+from servanda.read.unlisted import (
+    has_own_words,
+    is_acting,
+    is_own_name,
+    read_body,
+    read_generic,
+    read_unlisted,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -53,6 +62,8 @@ _NAMED_DEPS = frozenset(
     ]
 )
 _FIGURES = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "ORDINAL"})
+_THOSE = frozenset({"those", "that"})
+"""'Those of the front' are its people."""
 _COUNTS = {"two": 2, "three": 3}
 _STATE_POWERS = frozenset({"government", "army", "military"})
 _MAIN_DEPS = frozenset({"ROOT", "conj", "parataxis"})
@@ -60,6 +71,7 @@ _STATE_KINDS = frozenset({"state", "capital", "government"})
 _SIDE_KINDS = frozenset({"state", "body", "group"})
 _REGIONS = frozenset({"region", "admin1", None})
 _LOCATION_PREPS = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout"})
+_PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
 _NO_AGREEMENTS = frozenset({"front", "text"})
 """Words that name an agreement only at times."""
 
@@ -95,7 +107,8 @@ class Namer(Naming):
         """Return what the noun phrases with these heads name, coordinated ones too, each once."""
         found: list[Mention] = []
         for head in heads:
-            for single in (*expand(head), *_loose_conjuncts(head)):
+            loose = _loose_conjuncts(head) if self.name(passage, head) else []
+            for single in (*expand(head), *loose):
                 for mention in self.name(passage, single):
                     if all(m.value != mention.value or mention.value is None for m in found):
                         found.append(mention)
@@ -128,6 +141,8 @@ class Namer(Naming):
 
     def _resolve(self, passage: Passage, head: "Token") -> list[Mention]:
         """Return the mentions of one head."""
+        if head.lower_ in _THOSE and list(find_preps(head)):
+            return read_represented(self, Phrase(passage, head, head.i))
         if head.pos_ == "PRON" or head.lower_ in PRONOUNS:
             return read_pronoun(self, Phrase(passage, head, head.i))
         count = _COUNTS.get(head.lower_)
@@ -138,7 +153,7 @@ class Namer(Naming):
         phrase = Phrase(passage, head, left_edge(head))
         if count is not None and head.pos_ == "NUM" and not list(head.rights):
             return read_the_two(self, phrase, count)
-        if lemma(head) in COUNTERPARTS:
+        if is_counterpart(head):
             return read_counterpart(self, phrase)
         hit = _hit_of(passage, head)
         if is_bare_sides(head) and (hit is None or hit.entry.kind in {"office", "ministry"}):
@@ -149,12 +164,17 @@ class Namer(Naming):
         """Return what a lexicon hit on the head, or an office before a personal name, says."""
         passage, head = phrase.passage, phrase.head
         office = find_hit(passage, phrase.left, head.i + 1, "office")
-        if office is not None and office.end <= head.i and head.pos_ == "PROPN" and hit is not office:
+        owned = any(c.dep_ == "poss" for c in head.children)
+        if (
+            office is not None
+            and office.end <= head.i
+            and head.pos_ == "PROPN"
+            and hit is not office
+            and not owned
+        ):
             return read_titled(self, phrase, office)
         if hit is None:
-            if head.ent_type_ == "PERSON" or (head.pos_ == "PROPN" and head.text in self.discourse.names):
-                return self._read_person(phrase)
-            return []
+            return self._read_person(phrase) if self._is_person(passage, head) else []
         kind = hit.entry.kind
         whole = Phrase(passage, head, min(phrase.left, hit.start))
         if kind == "office":
@@ -173,10 +193,22 @@ class Namer(Naming):
         if kind == "body" and _is_surname(head, hit):
             return self._read_person(phrase)
         if kind == "body":
-            return [mention_hit(passage, hit, "body", hit.entry.value)]
+            return [read_body(self, passage, hit)]
         if is_acting(head) and hit.entry.precision in _REGIONS:
             return [mention_hit(passage, hit, "group", hit.entry.value)]
         return [mention_hit(passage, hit, "place", None)]
+
+    def _is_person(self, passage: Passage, head: "Token") -> bool:
+        """Tell whether a name that no list has is a person's: by the recogniser, by before, by the role set beside it."""
+        if head.ent_type_ == "PERSON" or (head.pos_ == "PROPN" and head.text in self.discourse.names):
+            return True
+        if head.pos_ != "PROPN" or head.ent_type_ in _PLACES or has_kind(self.codebook, head):
+            return False
+        before = head.doc[head.i - 1] if head.i else None
+        named = before is not None and before.ent_type_ == "PERSON" and before.head == head
+        bare = not any(c.dep_ == "det" for c in head.children)
+        role = any(c.dep_ == "appos" and is_role(self.codebook, passage, c) for c in head.children)
+        return (named and head.ent_type_ != "ORG") or (bare and role)
 
     def _read_state(self, phrase: Phrase, hit: Hit) -> list[Mention]:
         """Return a state; as a place where it stands as one, as a person where it is a surname."""
@@ -199,12 +231,21 @@ class Namer(Naming):
             c for c in phrase.head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > phrase.head.i
         ]
         found = [m for name in beside[:1] for m in self.name(phrase.passage, name)]
-        return found if all(m.kind in _SIDE_KINDS for m in found) else []
+        close = bool(beside) and left_edge(beside[0]) == phrase.head.i + 1 and beside[0].ent_type_ == "PERSON"
+        persons = close or is_role(self.codebook, phrase.passage, phrase.head)
+        kinds = _SIDE_KINDS | {"person"} if persons else _SIDE_KINDS
+        if persons:
+            found = [
+                add_side(self, phrase.passage, phrase.head, m) if m.kind == "person" else m for m in found
+            ]
+        return found if all(m.kind in kinds for m in found) else []
 
     def _read_noun(self, phrase: Phrase) -> list[Mention]:
         """Return whom a phrase means by its noun, where it has no name of the lists."""
         head, word = phrase.head, lemma(phrase.head)
         found = self._read_apposed(phrase) if head.pos_ == "NOUN" else []
+        if not found and head.pos_ == "NOUN" and (side := find_led(self, passage=phrase.passage, head=head)):
+            return [mention_for(side, phrase)]
         if not found and head.pos_ == "PROPN" and word in REPRESENTATIVES and has_own_words(phrase):
             return read_unlisted(self, phrase)
         if (not found and word in REPRESENTATIVES) or word in LEADERS:
@@ -245,6 +286,7 @@ def _is_surname(head: "Token", hit: Hit) -> bool:
         head.ent_type_ == "PERSON"
         and before is not None
         and before.ent_type_ == "PERSON"
+        and before.is_alpha
         and head.ent_iob_ == "I"
         and hit.end - hit.start == 1
     )

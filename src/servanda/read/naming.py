@@ -84,6 +84,14 @@ class Naming:
         text, span = passage.words(owner.start, owner.end), passage.span(owner.start, owner.end)
         self.posts.append(Post(person, None, person.state, None, text, span, passage, owner.start))
 
+    def note_role(self, passage: Passage, person: Mention, side: str, words: tuple[int, int]) -> None:
+        """Remember whom a person acts for by a role that is no office: 'X, founder of the league'. words: of the role."""
+        if person.value is None or self.discourse.post_of(person.value)[1] is not None:
+            return
+        self.discourse.posts[person.value] = (None, side, None)
+        text, span = passage.words(*words), passage.span(*words)
+        self.posts.append(Post(person, None, side, None, text, span, passage, words[0]))
+
     def person_again(self, value: str, phrase: Phrase) -> Mention:
         """Return a person of before, as a phrase like 'the two' means them."""
         office, of, level = self.discourse.post_of(value)
@@ -116,6 +124,11 @@ def mention_owner(passage: Passage, hit: Hit) -> Mention:
     """Return the side that a name beside a noun stands for: 'Armenian positions', 'Kosovo-Serbia dialogue'."""
     text, span = passage.words(hit.start, hit.end), passage.span(hit.start, hit.end)
     return Mention(hit.entry.value, "state", text, span, hit.entry.value)
+
+
+def mention_for(side: Mention, phrase: Phrase) -> Mention:
+    """Return a side under the words of those who act for it: 'the priest who heads the movement'."""
+    return replace(side, text=phrase.text, span=phrase.span, sided=True)
 
 
 def mention_office(

@@ -27,6 +27,8 @@ def read_office(namer: Naming, phrase: Phrase, hit: Hit) -> list[Mention]:
     if after is not None:
         return [_name_holder(namer, passage, after[0], hit, after[1])]
     persons = find_apposed(passage, head) or (find_listed(passage, head) if len(owners) > 1 else [])
+    if len(persons) > 1 and len(owners) == 1 and not is_plural(head):
+        persons = persons[:1]
     if persons and len(persons) == max(1, len(owners)):
         states: list[str | None] = [*owners] or [None]
         return [_name_holder(namer, passage, p, hit, s) for p, s in zip(persons, states, strict=True)]

@@ -6,7 +6,7 @@ from servanda.read.clauses import expand, find_preps
 from servanda.read.discourse import MentionKind
 from servanda.read.naming import Naming, Phrase
 from servanda.read.passage import Hit, Passage
-from servanda.read.phrases import COUNTERPARTS, REPRESENTATIVES, has_number, is_plural, lemma
+from servanda.read.phrases import REPRESENTATIVES, has_number, is_counterpart, is_plural, lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,7 +18,7 @@ _NO_OWNERS = frozenset({"office", "ministry", "place"})
 _SEATED = frozenset(
     [
         "government", "junta", "authority", "regime", "leadership", "administration", "ministry", "parliament",
-        "cabinet", "general", "ruler", "officer", "general", "court", "army", "counterpart",
+        "cabinet", "general", "ruler", "leader", "president", "premier", "minister", "officer", "general", "court", "army", "counterpart",
     ]
 )  # fmt: skip
 """Those who act for the state in whose capital they sit."""
@@ -48,17 +48,29 @@ def find_owners(namer: Naming, phrase: Phrase, until: int) -> list[Owner]:
     """Return who owns a noun: before it (up to token `until`), in 'of …', or by 'its', 'the two countries''."""
     found = _Found()
     _add_before(found, phrase, until)
+    if found.owners and all(_is_people(namer, value) for value, _ in found.owners):
+        brought = _Found()
+        _add_brought(brought, namer, phrase)
+        found = brought if any(kind != "state" for _, kind in brought.owners) else found
     _add_brought(found, namer, phrase)
-    if lemma(phrase.head) in COUNTERPARTS:
-        _add_seated(found, phrase)
+    if is_counterpart(phrase.head):
+        _add_seated(found, namer, phrase)
         return found.owners
     _add_possessors(found, namer, phrase)
-    _add_seated(found, phrase)
+    _add_seated(found, namer, phrase)
     _add_ruled(found, phrase)
     return found.owners
 
 
+def _is_people(namer: Naming, value: str) -> bool:
+    """Tell whether an owner is only a people: 'the Hutu rebels of the front' are the front's."""
+    facts = namer.codebook.describe(value)
+    return facts is not None and facts.kind == "population"
+
+
 def _add_before(found: _Found, phrase: Phrase, until: int) -> None:
+    for joined in _find_joined(phrase):
+        found.add(joined.entry.value, "state")
     for index in range(phrase.left, until):
         hit = phrase.passage.hits.get(index)
         if hit is None or hit.start != index:
@@ -69,6 +81,22 @@ def _add_before(found: _Found, phrase: Phrase, until: int) -> None:
             found.add(entry.value, "group")
         elif entry.kind not in _NO_OWNERS:
             found.add(entry.value, "body" if entry.kind == "body" else "state")
+
+
+def _find_joined(phrase: Phrase) -> list[Hit]:
+    """Return the states before 'and' at the left edge of a plural: 'Kenyan and Ugandan' of their marines."""
+    doc, hits = phrase.passage.doc, phrase.passage.hits
+    joined: list[Hit] = []
+    edge = phrase.left
+    first = hits.get(edge)
+    while edge > 1 and first is not None and first.entry.kind == "adjective" and is_plural(phrase.head):
+        before = hits.get(edge - 2)
+        joins = doc[edge - 1].lower_ == "and" or (joined and doc[edge - 1].text == ",")
+        if not joins or before is None or before.entry.kind != "adjective":
+            break
+        joined.insert(0, before)
+        edge = before.start
+    return joined
 
 
 def _add_brought(found: _Found, namer: Naming, phrase: Phrase) -> None:
@@ -83,9 +111,16 @@ def _add_brought(found: _Found, namer: Naming, phrase: Phrase) -> None:
         several = is_plural(head) or has_number(head)
         for noun in expand(inner) if several else [inner]:
             for mention in namer.name(passage, noun):
+                if mention.kind == "place" and _acts(phrase) and _is_region(passage, noun):
+                    found.add(passage.hits[noun.i].entry.value, "group")
                 if mention.kind in _OWNING:
                     side = namer.side_of(mention)
                     found.add(side, "state" if mention.kind == "ministry" else mention.kind)
+
+
+def _acts(phrase: Phrase) -> bool:
+    """Tell whether a noun is of those who act for a region as others do for a state."""
+    return lemma(phrase.head) in REPRESENTATIVES | {"president", "premier", "governor"}
 
 
 def _find_shared(phrase: Phrase) -> "list[tuple[str, Token]]":
@@ -101,12 +136,12 @@ def _find_shared(phrase: Phrase) -> "list[tuple[str, Token]]":
     return [(doc[end].lower_, c) for c in doc[end].children if c.dep_ == "pobj"]
 
 
-def _add_seated(found: _Found, phrase: Phrase) -> None:
+def _add_seated(found: _Found, namer: Naming, phrase: Phrase) -> None:
     """Add the state in whose capital a government sits: 'the junta in Niamey'."""
     head = phrase.head
     acting = (
         lemma(head) == "counterpart"
-        or head.dep_ in {"nsubj", "nsubjpass"}
+        or head.dep_ in {"nsubj", "nsubjpass", "appos", "conj"}
         or (
             head.dep_ == "pobj"
             and head.head.lower_ in {"of", "from", "on", "by", "against", "with", "to", "between", "for"}
@@ -118,6 +153,8 @@ def _add_seated(found: _Found, phrase: Phrase) -> None:
         hit = phrase.passage.hits.get(inner.i)
         if prep in {"in", "at"} and hit is not None and hit.entry.kind in {"capital", "state", "government"}:
             found.add(hit.entry.value, "state")
+        elif prep in {"in", "at"} and hit is not None and hit.entry.kind == "place":
+            found.add(namer.codebook.seats.get(hit.entry.value), "state")
 
 
 def _add_ruled(found: _Found, phrase: Phrase) -> None:

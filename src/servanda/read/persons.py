@@ -1,5 +1,6 @@
 """Persons: names with titles before them and offices set beside them."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from servanda.read.clauses import expand, find_preps
@@ -13,9 +14,44 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _TITLES = frozenset(
-    {"the", "mr", "mrs", "ms", "mr.", "mrs.", "ms.", "dr", "dr.", "gen.", "gen", "'s", "’s", "sheikh", "sir"}
+    {
+        "the",
+        "mr",
+        "mrs",
+        "ms",
+        "mr.",
+        "mrs.",
+        "ms.",
+        "dr",
+        "dr.",
+        "gen.",
+        "gen",
+        "'s",
+        "’s",
+        "sheikh",
+        "sir",
+        "father",
+        "commodore",
+        "archbishop",
+        "cardinal",
+        "professor",
+        "comrade",
+        "captain",
+        "laureate",
+    }
 )
-_LEADING = frozenset({"lead", "head", "represent", "chair", "speak", "command"})
+_AGAINST = frozenset(
+    [
+        "critic", "opponent", "enemy", "foe", "rival", "dissident", "defector", "exile", "friend", "victim", "prisoner",
+        "hostage", "captive", "detainee", "refugee", "deserter", "candidate", "challenger", "rebel", "insurgent",
+        "guerrilla", "separatist", "militant", "mediator", "observer", "expert", "scholar", "analyst", "historian",
+    ]
+)  # fmt: skip
+"""Those who do not act for the side that their noun names."""
+_NO_MORE = frozenset(
+    {"former", "ex", "exiled", "ousted", "deposed", "one-time", "retired", "renegade", "late"}
+)
+_LEADING = frozenset({"lead", "head", "represent", "chair", "speak", "command", "run", "found"})
 """'X, who leads Y' makes X the leader of Y."""
 _TOP_LEVELS = frozenset({"highest", "high"})
 
@@ -94,7 +130,18 @@ def _side_beside(phrase: Phrase) -> Hit | None:
         hit = passage.hits.get(owner.i)
         if hit is not None and hit.entry.kind in {"state", "capital", "body"}:
             return hit
-    return None
+    return _body_of_next(passage, head)
+
+
+def _body_of_next(passage: Passage, head: "Token") -> Hit | None:
+    """Return the body of the next in 'X and Y of the front', where X has nothing of his own."""
+    following = [c for c in head.children if c.dep_ == "conj" and c.ent_type_ == "PERSON" and c.i > head.i]
+    own = any(c.dep_ in {"appos", "prep", "relcl", "poss"} for c in head.children)
+    if own or len(following) != 1:
+        return None
+    of = [inner for prep, inner in find_preps(following[0]) if prep == "of"]
+    hit = passage.hits.get(of[0].i) if of else None
+    return hit if hit is not None and hit.entry.kind == "body" else None
 
 
 def _side_spoken_for(namer: Naming, phrase: Phrase) -> str | None:
@@ -121,6 +168,10 @@ def _trim(doc: "Doc", start: int, end: int) -> tuple[int, int]:
         and not doc[end - 1].whitespace_
     ):
         end += 2
+    while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].ent_iob_ == "I":
+        if doc[end].ent_type_ != "PERSON" or doc[end - 1].ent_type_ != "PERSON":
+            break
+        end += 1
     return start, end
 
 
@@ -139,6 +190,10 @@ def _hold(namer: Naming, phrase: Phrase, office: Hit, full: str, start: int, end
     if state is None:
         beside = _side_beside(phrase)
         state = beside.entry.value if beside is not None else namer.codebook.lists.leaders.get(full)
+    if state is None:
+        person = Mention(full, "person", full, passage.span(start, end))
+        beside_him = _apposed_post(namer, passage, doc[end - 1], person)
+        state = beside_him[1] if beside_him is not None else None
     if state is None and office.entry.level in _TOP_LEVELS:
         state = namer.discourse.only_state(passage.at(doc[start]))
     named = Phrase(passage, phrase.head, skip_determiner(doc, phrase.left), end)
@@ -150,7 +205,7 @@ def _hold(namer: Naming, phrase: Phrase, office: Hit, full: str, start: int, end
 
 def _apposed_post(
     namer: Naming, passage: Passage, head: "Token", mention: Mention
-) -> tuple[str, str | None, str | None] | None:
+) -> tuple[str | None, str | None, str | None] | None:
     """Note 'X, the foreign minister of Y' and 'X, who leads Y' for a person X."""
     for child in head.children:
         if child.dep_ == "appos":
@@ -160,11 +215,48 @@ def _apposed_post(
                 of = owners[0] if owners else None
                 namer.note_post(passage, mention, hit, of)
                 return (hit.entry.value, of, hit.entry.level)
-        if child.dep_ == "relcl" and lemma(child) in _LEADING:
-            side = _led_side(namer, passage, child)
+            side = _side_of_role(namer, passage, child) if hit is None or hit.entry.kind != "office" else None
             if side is not None:
-                namer.discourse.posts.setdefault(mention.value or "", (None, side.value, None))
-                return ("Leader", side.value, None)
+                namer.note_role(passage, mention, side, (child.left_edge.i, child.i + 1))
+                return (None, side, None)
+        if child.dep_ == "relcl" and lemma(child) in _LEADING:
+            led = _led_side(namer, passage, child)
+            if led is not None and led.value is not None:
+                namer.note_role(passage, mention, led.value, (child.i, child.i + 1))
+                return ("Leader", led.value, None)
+    return None
+
+
+def _side_of_role(namer: Naming, passage: Passage, noun: "Token") -> str | None:
+    """Return the side of 'X, founder of the league', 'X, Cuba's trade envoy'; none of those who are against it."""
+    if noun.pos_ != "NOUN" or noun.tag_ == "NNS" or lemma(noun) in _AGAINST:
+        return None
+    if any(c.lower_ in _NO_MORE for c in noun.children):
+        return None
+    if lemma(noun) not in namer.codebook.words["person"] | namer.codebook.words["person-body"]:
+        return None
+    owners = list_owners(namer, Phrase(passage, noun, left_edge(noun)), noun.i)
+    return owners[0] if len(owners) == 1 else None
+
+
+def add_side(namer: Naming, passage: Passage, noun: "Token", person: Mention) -> Mention:
+    """Return a person with the side of the noun that the name stands beside: 'the secretary of the union, X'."""
+    side = _side_of_role(namer, passage, noun) if namer.side_of(person) is None else None
+    if side is None:
+        return person
+    namer.note_role(passage, person, side, (noun.left_edge.i, noun.i + 1))
+    return replace(person, state=side)
+
+
+def find_led(namer: Naming, passage: Passage, head: "Token") -> Mention | None:
+    """Return the side of somebody without a name who leads it: 'the priest who heads the movement'."""
+    for child in head.children:
+        if (
+            child.dep_ == "relcl"
+            and lemma(child) in _LEADING
+            and any(c.lower_ == "who" for c in child.children)
+        ):
+            return _led_side(namer, passage, child)
     return None
 
 

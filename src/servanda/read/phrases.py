@@ -7,6 +7,8 @@ from servanda.read.passage import Hit, Passage
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+    from servanda.codebook import Codebook
+
 PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself", "his"})
 GROUP_PRONOUNS = frozenset({"they", "them", "both", "themselves", "their"})
 THING_PRONOUNS = frozenset({"it", "itself", "its"})
@@ -14,13 +16,14 @@ SPEAKER_PRONOUNS = frozenset({"i", "we", "me", "us", "my", "our"})
 PLAIN_SIDES = frozenset(
     [
         "side", "party", "country", "state", "nation", "neighbour", "neighbor", "foe", "rival", "capital",
-        "adversary", "belligerent", "signatory", "republic", "faction",
+        "adversary", "belligerent", "signatory", "republic", "faction", "enemy", "combatant",
     ]
 )  # fmt: skip
 COUNTED_SIDES = frozenset(
     [
         "government", "delegation", "leader", "official", "negotiator", "army", "force", "president",
-        "minister", "man", "woman", "ministry",
+        "minister", "man", "woman", "ministry", "navy", "militia", "group", "movement", "organisation",
+        "organization", "military", "fleet", "guerrilla", "parliament", "front", "ally", "general", "rebel",
     ]
 )  # fmt: skip
 COUNTERPARTS = frozenset({"counterpart", "colleague", "opposite"})
@@ -31,6 +34,7 @@ PERSON_NOUNS = frozenset(
         "lawmaker", "veteran", "statesman", "chief", "ambassador", "colonel",
     ]
 )  # fmt: skip
+_OPPOSITE = "opposite"
 LEADERS = frozenset({"leader"})
 REPRESENTATIVES = frozenset(
     [
@@ -68,7 +72,7 @@ GENERIC_ACTORS = frozenset(
 SIDE_ADJECTIVES = frozenset(
     [
         "two", "both", "three", "warring", "opposing", "rival", "neighbouring", "neighboring",
-        "conflicting", "former", "same", "other",
+        "conflicting", "former", "same", "other", "old", "bitter", "ancient", "armed", "rebel", "long-time",
     ]
 )  # fmt: skip
 
@@ -140,6 +144,26 @@ def name_start(passage: Passage, head: "Token", left: int) -> int:
             break
         start -= 1
     return start
+
+
+def is_counterpart(head: "Token") -> bool:
+    """Tell whether a noun is 'counterpart', 'colleague', 'opposite number'."""
+    opposite = lemma(head) == "number" and any(c.lower_ == _OPPOSITE for c in head.children)
+    return opposite or lemma(head) in COUNTERPARTS
+
+
+def has_kind(codebook: "Codebook", head: "Token") -> bool:
+    """Tell whether a name ends on the kind of body or place that it is: 'the Nasser Foundation'."""
+    words = codebook.words
+    return head.lower_ in words["organisation"] | words["base"] | words["object-hit"]
+
+
+def is_role(codebook: "Codebook", passage: Passage, noun: "Token") -> bool:
+    """Tell whether a singular noun beside a name is a person's: 'chairman', 'the novelist'."""
+    hit = passage.hits.get(noun.i)
+    held = hit is not None and hit.entry.kind == "office"
+    known = lemma(noun) in codebook.words["person"] | codebook.words["person-body"]
+    return noun.pos_ == "NOUN" and not is_plural(noun) and (held or known)
 
 
 def has_number(head: "Token") -> bool:

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from servanda.read.discourse import Mention
-from servanda.read.naming import Naming, Phrase, mention_body_again
-from servanda.read.passage import Hit
+from servanda.read.naming import Naming, Phrase, mention_body_again, mention_hit
+from servanda.read.passage import Hit, Passage
 from servanda.read.phrases import strip_determiner
 
 if TYPE_CHECKING:
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _JOINTS = frozenset({"-", "'s", "’s"})
+_AT_HOME = frozenset({"ngo", "armed-group"})
+"""Kinds of bodies of which a text that names no state may be thought to speak of their own."""
+_AT = frozenset({"at", "near", "outside", "around"})
 _PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -68,10 +71,31 @@ def read_unlisted(namer: Naming, phrase: Phrase) -> list[Mention]:
     state = _state_of_force(name) if head.text in _FORCES else None
     if state is not None:
         return [Mention(state, "state", text, span, state, sided=True)]
-    if head.ent_type_ in _PLACE_ENTITIES and not is_acting(head):
+    placed = head.dep_ == "pobj" and head.head.lower_ in _AT and head.ent_type_ != "ORG"
+    if placed or (head.ent_type_ in _PLACE_ENTITIES and not is_acting(head)):
         return [Mention(text, "place", text, span)]
     mention = Mention(text, "group", text, span)
     _hint_state(namer, name)
+    _note_short(namer, passage, end, mention)
+    return [mention]
+
+
+def read_body(namer: Naming, passage: Passage, hit: Hit) -> Mention:
+    """Return a body of the lists, or one that the text names at length."""
+    mention = mention_hit(passage, hit, "body", hit.entry.value)
+    facts = namer.codebook.lists.facts.get(hit.entry.value)
+    if facts is not None:
+        home = namer.codebook.state_of(facts.country) if facts.kind in _AT_HOME else None
+        if home is not None:
+            namer.discourse.hinted.append((mention.span[0], home))
+        return mention
+    _hint_state(namer, Phrase(passage, passage.doc[hit.end - 1], hit.start))
+    _note_short(namer, passage, hit.end, mention)
+    return mention
+
+
+def _note_short(namer: Naming, passage: Passage, end: int, mention: Mention) -> None:
+    """Remember the short form in brackets right after a name."""
     doc = passage.doc
     if (
         end + 2 < len(doc)
@@ -80,7 +104,6 @@ def read_unlisted(namer: Naming, phrase: Phrase) -> list[Mention]:
         and doc[end + 1].text.isupper()
     ):
         namer.short[doc[end + 1].text] = mention
-    return [mention]
 
 
 def _hint_state(namer: Naming, name: Phrase) -> None:
@@ -167,4 +190,32 @@ def read_generic(namer: Naming, phrase: Phrase) -> list[Mention]:
         for known in namer.discourse.bodies_before(phrase.span[0]):
             if known.value is not None and known.kind == "body":
                 return [mention_body_again(known, phrase, "the body last named")]
+    if (
+        definite
+        and phrase.head.lemma_.lower() in namer.codebook.words["rebel"]
+        and not _is_told_apart(phrase)
+    ):
+        armed = _find_armed(namer, phrase)
+        if armed is not None:
+            return [mention_body_again(armed, phrase, "the one armed group named before")]
     return [Mention(strip_determiner(phrase.text).lower(), "generic", phrase.text, phrase.span)]
+
+
+def _is_told_apart(phrase: Phrase) -> bool:
+    """Tell whether 'the rebels' have words of their own that may make them others: 'the northern rebels'."""
+    return any(
+        c.dep_ in {"amod", "compound", "nmod", "poss", "relcl", "acl"}
+        or (c.dep_ == "prep" and c.lower_ in {"of", "from", "in"})
+        for c in phrase.head.children
+    )
+
+
+def _find_armed(namer: Naming, phrase: Phrase) -> Mention | None:
+    """Return the one armed group, or group that no list has, which the text has named so far."""
+    groups: dict[str, Mention] = {}
+    for known in namer.discourse.bodies_before(phrase.span[0]):
+        facts = namer.codebook.describe(known.value) if known.value else None
+        armed = facts.kind == "armed-group" if facts is not None else known.kind in {"group", "body"}
+        if known.value and armed:
+            groups.setdefault(known.value, known)
+    return next(iter(groups.values())) if len(groups) == 1 else None
