@@ -1,0 +1,161 @@
+"""Title, preamble and closing block: where the points that bind begin and end."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from servanda.text.points.accept import Acceptance
+from servanda.text.points.labels import Label
+from servanda.text.points.lines import Line
+from servanda.text.points.words import (
+    CHAPEAU,
+    DONE,
+    FOR_LINE,
+    FORMULA,
+    PLACE_DATE,
+    PREAMBLE,
+    RECITAL,
+    RULE_LINE,
+    TERMINAL,
+)
+
+_TITLE_WORDS = 45
+_SHORT = 14
+_EARLY = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """Numbers of lines: the title is before `preamble`, the preamble before `body`."""
+
+    preamble: int
+    body: int
+
+
+def find_front(
+    lines: Sequence[Line], labels: Sequence[Label], begins: Sequence[bool], accept: Acceptance, first: int
+) -> Front:
+    """Find where preamble and body begin, from line `first` on."""
+    starts = [n for n in range(first, len(lines)) if begins[n]] or [first]
+    structure = _find_structure(labels, accept, first)
+    formula = _find_formula(lines, labels, accept, starts, structure)
+    limit = formula if formula is not None else structure if structure is not None else len(lines)
+    paragraphs = [n for n in starts if n < limit]
+    preamble = _end_of_title(lines, paragraphs, limit)
+    rest = [n for n in paragraphs if n >= preamble]
+    if formula is not None:
+        return Front(preamble, formula)
+    if structure is None:
+        return Front(preamble, _skip_recitals(lines, rest, limit))
+    considering = any(RECITAL.match(lines[n].text) or PREAMBLE.fullmatch(lines[n].text) for n in rest)
+    named = any(label.line == structure and label.kind for label in labels)
+    last = lines[structure - 1].text if structure else ""
+    if not considering and not named and len(rest) >= 3 and not re.search(r"[,–—]$", last):
+        return Front(preamble, preamble)
+    return Front(preamble, structure)
+
+
+def _find_structure(labels: Sequence[Label], accept: Acceptance, first: int) -> int | None:
+    """Return the line of the first label that opens a numbering."""
+    for label in labels:
+        if label.line < first or label.at != "line" or label.kind == "annex":
+            continue
+        if accept.opens(label):
+            return label.line
+    return None
+
+
+def _find_formula(
+    lines: Sequence[Line], labels: Sequence[Label], accept: Acceptance, starts: list[int], structure: int | None
+) -> int | None:
+    """Return the line after "have agreed as follows", where what stands before it is no numbered point yet."""
+    origin = lines[starts[0]].start
+    for n, line in enumerate(lines):
+        if n < starts[0]:
+            continue
+        if line.start - origin > _EARLY:
+            return None
+        if structure is not None and n >= structure:
+            opener = next(label for label in labels if label.line == structure)
+            rest = lines[opener.line].text[opener.rest - lines[opener.line].start :]
+            follows = rest or (lines[structure + 1].text if structure + 1 < len(lines) else "")
+            if opener.kind or not RECITAL.match(follows):
+                return None
+        if FORMULA.search(line.text) and n + 1 < len(lines) and (lines[n + 1].gap or CHAPEAU.search(line.text)):
+            return n + 1
+    return None
+
+
+def _end_of_title(lines: Sequence[Line], paragraphs: list[int], limit: int) -> int:
+    """Return the first line that is no longer title: a consideration, a sentence, the word "Preamble"."""
+    for position, n in enumerate(paragraphs):
+        end = paragraphs[position + 1] if position + 1 < len(paragraphs) else limit
+        words = " ".join(line.text for line in lines[n:end])
+        count = len(words.split())
+        if PREAMBLE.fullmatch(lines[n].text) or count > _TITLE_WORDS:
+            return n
+        if RECITAL.match(words) and not words.isupper() and count > 3:
+            return n
+        if words[-1] in ",;:" or TERMINAL.search(words) and count > 4 and not PLACE_DATE.fullmatch(words):
+            return n
+    return limit
+
+
+def _skip_recitals(lines: Sequence[Line], rest: list[int], limit: int) -> int:
+    """Return the first paragraph of an unnumbered text that binds."""
+    recited = [n for n in rest if RECITAL.match(lines[n].text) or PREAMBLE.fullmatch(lines[n].text)]
+    if not recited or recited[0] > rest[min(2, len(rest) - 1)]:
+        return rest[0] if rest else limit
+    for position, n in enumerate(rest):
+        end = rest[position + 1] if position + 1 < len(rest) else limit
+        last = lines[end - 1].text
+        if n < recited[0] or n in recited:
+            continue
+        if last[-1:] in ",;" and position + 1 < len(rest) and rest[position + 1] in recited:
+            continue
+        return n
+    return limit
+
+
+def find_closings(lines: Sequence[Line], body: int, stops: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the closing blocks (first line, past the last): from "Done at …" to the next annex or the end."""
+    closings: list[tuple[int, int]] = []
+    bounds = [*[stop for stop in stops if stop > body], len(lines)]
+    low = body
+    for high in bounds:
+        start = _find_closing(lines, low + 1, high)
+        if start is not None:
+            closings.append((start, high))
+        low = high
+    return closings
+
+
+def _find_closing(lines: Sequence[Line], low: int, high: int) -> int | None:
+    short = [0]
+    for n in range(low, high):
+        short.append(short[-1] + (len(lines[n].text.split()) <= _SHORT))
+    for n in range(low, high):
+        text = lines[n].text
+        if not _opens_closing(lines, n, high):
+            continue
+        size = high - n
+        long_share = size - (short[high - low] - short[n - low])
+        if long_share <= max(3, size * 0.35) or lines[high - 1].end - lines[n].start < 1500:
+            before = lines[n - 1].text
+            if DONE.match(text) or TERMINAL.search(before) or lines[n].gap:
+                return n
+    return None
+
+
+def _opens_closing(lines: Sequence[Line], n: int, high: int) -> bool:
+    text = lines[n].text
+    if DONE.match(text) or text == "ADOPTED":
+        return text[0].isupper() or text[0] in "*_"
+    if RULE_LINE.fullmatch(text):
+        return True
+    near = [line.text for line in lines[n + 1 : min(high, n + 12)]]
+    if FOR_LINE.match(text) and len(text.split()) <= _SHORT and text[-1] not in ".;":
+        return sum(bool(FOR_LINE.match(other)) for other in near) >= 1 or any(map(RULE_LINE.fullmatch, near))
+    if PLACE_DATE.fullmatch(text) and len(text.split()) <= 20 and lines[n].gap:
+        return all(len(other.split()) <= _SHORT for other in near)
+    return False

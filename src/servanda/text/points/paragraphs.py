@@ -1,0 +1,57 @@
+"""Where paragraphs begin, and which of them are headings."""
+
+import re
+from collections.abc import Sequence
+
+from servanda.text.points.lines import Line
+from servanda.text.points.words import CLOSED, TERMINAL
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_SMALL = frozenset(
+    "a an the of and or in on to for with by at from as per de la le el du des y et und between against into "
+    "their its within under through upon during".split()
+)
+_VERB = re.compile(
+    r"\b(?:shall|will|must|should|may|agrees?|agreed|undertakes?|commits?|decides?|requests?|calls|is|are|was|were|has|have)\b"
+)
+LONGEST_HEADING = 18
+"""Words of the longest heading."""
+_LONG_LINE = 200
+
+
+def begin_paragraphs(lines: Sequence[Line]) -> list[bool]:
+    """Tell of each line whether it begins a paragraph."""
+    if not lines:
+        return []
+    gaps = sum(line.gap for line in lines)
+    spaced = gaps * 25 > len(lines)
+    widths = sorted(line.end - line.start for line in lines)
+    width = widths[len(widths) * 9 // 10]
+    begins = [True]
+    for before, line in zip(lines, lines[1:], strict=False):
+        if spaced and width < _LONG_LINE:
+            begin = line.gap and not (line.text[:1].islower() and not CLOSED.search(before.text))
+        else:
+            short = before.end - before.start < width * 0.8
+            ended = TERMINAL.search(before.text) is not None
+            begin = line.gap or width >= _LONG_LINE and ended or short and (ended or is_heading(before.text))
+            begin = begin and not (line.text[:1].islower() and not CLOSED.search(before.text))
+        begins.append(begin)
+    return begins
+
+
+def is_title_case(text: str) -> bool:
+    """Tell whether most words of a phrase begin with a capital, and it has no verb of duty."""
+    words = [word for word in _WORD.findall(text) if word.lower() not in _SMALL]
+    if not words or not text[:1].strip("*_“\"#'(").isupper() and not words[0][:1].isupper():
+        return False
+    upper = sum(word[0].isupper() for word in words)
+    return upper * 10 >= len(words) * 6 and not _VERB.search(text)
+
+
+def is_heading(text: str) -> bool:
+    """Tell whether a line can be the title of what follows: short, in capitals or title case, no full stop."""
+    bare = text.strip("*_# \t")
+    if not bare or bare[-1] in ".;,!?" or len(bare.split()) > LONGEST_HEADING:
+        return False
+    return bare.isupper() and len(bare) > 2 or is_title_case(bare.rstrip(":"))
