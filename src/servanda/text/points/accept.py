@@ -21,7 +21,9 @@ class Acceptance:
     def __init__(self, lines: Sequence[Line], labels: Sequence[Label], text: str) -> None:
         self.lines = lines
         self.text = text
-        self.alone = {label.line for label in labels if label.alone and label.at == "line" and not label.weak}
+        self.alone = {
+            label.line for label in labels if label.alone and label.at == "line" and not (label.weak and label.text.isdigit())
+        }
         self._positions: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
         self._order = {id(label): n for n, label in enumerate(labels)}
         for n, label in enumerate(labels):
@@ -49,7 +51,7 @@ class Acceptance:
             return False
         if before.isupper() and is_heading(before) and label.kind:
             return False
-        if label.readings[0][0] == "bullet":
+        if label.readings and label.readings[0][0] == "bullet":
             return before[-1] in "(["
         return bool(OPEN_END.search(before) or NUMBER_WORD.search(before))
 
@@ -91,8 +93,20 @@ class Acceptance:
         at = bisect_right(positions, here)
         return positions[at] - here if at < len(positions) else None
 
+    def hides_one(self, label: Label) -> bool:
+        """Whether scan noise stands for a 1: a 2 follows, and no second item of the label's own kind before it."""
+        if label.misread != 1 or not self.is_fresh(label) or not self.is_upper(label):
+            return False
+        two = self.next_of(label, "n.", 2)
+        own = [step for style, value in label.readings if value == (1,) and (step := self.next_of(label, style, 2))]
+        return two is not None and two <= 40 and not own
+
     def opens(self, label: Label) -> bool:
         """Whether a label can be the first of a numbering."""
+        if self.hides_one(label):
+            return True
+        if not label.readings:
+            return False
         style, value = label.readings[0]
         if label.kind:
             return self.is_unit(label) and value[0] in {0, 1}

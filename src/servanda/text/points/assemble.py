@@ -18,14 +18,19 @@ _UNITS = frozenset([*RANKS, "heading"])
 
 
 def collect_nodes(root: Node) -> list[Node]:
-    """Return all nodes under a root, in order of place."""
+    """Return all nodes under a root, in order of place; what holds a node before it."""
+    return sorted(_walk(root), key=lambda node: (node.start, node.rest))
+
+
+def _walk(root: Node) -> list[Node]:
+    """Return all nodes under a root, each before what it holds."""
     found: list[Node] = []
-    stack = list(root.children)
+    stack = list(reversed(root.children))
     while stack:
         node = stack.pop()
         found.append(node)
-        stack += node.children
-    return sorted(found, key=lambda node: (node.start, node.rest))
+        stack += reversed(node.children)
+    return found
 
 
 def give_words(root: Node, lines: Sequence[Line], begins: Sequence[bool], text: str) -> None:
@@ -41,7 +46,7 @@ def give_words(root: Node, lines: Sequence[Line], begins: Sequence[bool], text: 
     for node in nodes:
         if node.style in _UNITS and not node.children:
             _split_paragraphs(node, pieces)
-    for node in sorted(collect_nodes(root), key=lambda node: node.start, reverse=True):
+    for node in reversed(_walk(root)):
         node.own = _merge(sorted(pieces[id(node)]), text)
         ends = [node.label.end if node.label else node.start, *(span[1] for span in node.own)]
         if node.heading is not None:
@@ -110,7 +115,7 @@ def _take_heading(node: Node, own: list[Piece], text: str) -> None:
     first = text[own[0][0] : own[0][1]]
     count = 1
     while count < len(own) and count < 4 and first.isupper() and text[own[count][0] : own[count][1]].isupper():
-        if own[count][2] and not unit:
+        if own[count][2] and not unit or text[own[count][0]] == "[":
             break
         count += 1
     rest = own[count:]

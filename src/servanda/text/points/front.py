@@ -37,7 +37,7 @@ def find_front(
 ) -> Front:
     """Find where preamble and body begin, from line `first` on."""
     starts = [n for n in range(first, len(lines)) if begins[n]] or [first]
-    structure = _find_structure(labels, accept, first)
+    structure = _find_structure(lines, labels, begins, accept, first)
     formula = _find_formula(lines, labels, accept, starts, structure)
     limit = formula if formula is not None else structure if structure is not None else len(lines)
     paragraphs = [n for n in starts if n < limit]
@@ -52,17 +52,41 @@ def find_front(
     last = lines[structure - 1].text if structure else ""
     if not considering and not named and len(rest) >= 3 and not re.search(r"[,–—]$", last):
         return Front(preamble, preamble)
+    opener = next(label for label in labels if label.line == structure)
+    if rest and _is_low(opener) and not opener.kind and CHAPEAU.search(last) and not RECITAL.match(lines[rest[-1]].text):
+        return Front(preamble, rest[-1])
     return Front(preamble, structure)
 
 
-def _find_structure(labels: Sequence[Label], accept: Acceptance, first: int) -> int | None:
+def _find_structure(
+    lines: Sequence[Line], labels: Sequence[Label], begins: Sequence[bool], accept: Acceptance, first: int
+) -> int | None:
     """Return the line of the first label that opens a numbering."""
+    at = first
+    reciting = False
     for label in labels:
         if label.line < first or label.at != "line" or label.kind == "annex":
             continue
-        if accept.opens(label):
+        for n in range(at, label.line):
+            if begins[n]:
+                reciting = bool(RECITAL.match(lines[n].text))
+        at = label.line + 1
+        if reciting and not label.kind and _is_low(label):
+            continue
+        if accept.opens(label) or label.line == first and not label.weak and _opens_excerpt(label):
             return label.line
+        reciting = reciting and _is_low(label)
     return None
+
+
+def _opens_excerpt(label: Label) -> bool:
+    """Whether a label on the very first line can be any number of a run: the text is a part of another."""
+    return bool(label.readings) and label.readings[0][0] in {"n.", "(n)", "n)", "decimal", "article", "clause"}
+
+
+def _is_low(label: Label) -> bool:
+    """Whether a label is of the kind that a consideration may hold: (a) (i) - •"""
+    return bool(label.readings) and label.readings[0][0] not in {"n.", "decimal", "WORD", "word"} and not label.weak
 
 
 def _find_formula(

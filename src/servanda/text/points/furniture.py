@@ -82,7 +82,7 @@ def _find_running(lines: list[Line], found: set[int]) -> set[int]:
             n - 1 in found or n + 1 in found or lines[n].page or bool(_BARE.fullmatch(_beside(lines, n)))
             for n in numbers
         )
-        if min(steps) > 700 and (near_page * 2 >= len(numbers) or _even(steps)):
+        if near_page * 2 >= len(numbers) or min(steps) > 700 and _even(steps):
             running.update(numbers)
     return running
 

@@ -31,13 +31,15 @@ class Label:
     kind: str | None = None
     weak: bool = False
     alone: bool = False
+    misread: int | None = None
+    """The number that scan noise may have hidden: "S." for 5, "4," for 4."""
 
 
 _KIND = "|".join(sorted((re.escape(word) for word in KIND_OF), key=len, reverse=True))
 _OPEN = r"(?:(?:#{1,6}\s+)|[*_“\"'>]{1,3}\s?)?"
 _NAMED = re.compile(
     rf"{_OPEN}(?P<label>(?P<kind>{_KIND})(?:\s+(?:no\.?|number|n°|nº))?(?:\s*[-–—:])?"
-    rf"(?:\s*(?P<decimal>\d{{1,3}}(?:\.\d{{1,3}})*(?:\s?(?:bis|ter|quater)\b|[a-z]\b)?)"
+    rf"(?:\s*(?P<decimal>\d{{1,4}}(?:\.\d{{1,3}})*(?:\s?(?:bis|ter|quater)\b|[a-z]\b)?)"
     rf"|(?:\s+|(?<=[-–—:]))(?:(?P<roman>[ivxlc]+\b)|(?P<word>(?:{WORD_PATTERN})\b)|(?P<letter>[A-Z]\b)"
     rf"|[“\"(](?P<quoted>[A-Z]|\d{{1,2}})[”\")])))"
     rf"(?P<mark>\)?[*_]{{0,2}}\s*(?:[.:;]+|[–—-]+(?=\s|$))?[–—-]?[*_]{{0,2}})(?=\s|$|[A-Z“\"(])",
@@ -62,6 +64,9 @@ _SHAPES = (
     ("x.", re.compile(rf"{_OPEN}(?P<label>(?P<value>[a-zA-Z]{{1,7}})\s?\.)(?:[)–—-]+)?[*_]{{0,2}}(?=\s|$)")),
     ("x-", re.compile(r"(?P<label>(?P<value>[A-Z]{1,6}))(?:\s[-–—]\s|:\s)(?=[A-Z“\"])")),
 )  # fmt: skip
+_NOISY = re.compile(r"(?P<label>(?:(?P<value>\d{1,3})\s?[,:]|(?P<sign>[lIi|!SZzBOGbgq\d]{1,3})\s?[.,:]))(?=\s+[A-Z“\"])")
+_FIGURE_OF = str.maketrans("lIi|!SZzBOGbgq", "11111522806699")
+"""Letters that a scan takes for figures."""
 _ORDINAL = re.compile(rf"{_OPEN}(?P<label>(?P<value>{WORD_PATTERN}))\s?(?:[.:][–—-]?|[–—-])(?=\s|$)", re.IGNORECASE)
 _BARE = re.compile(r"(?P<label>(?P<value>\d{1,3}))(?=\s+[A-Z“\"]|\s*$)")
 _BARE_LETTER = re.compile(r"(?P<label>(?P<value>[A-Z]|[IVX]{1,5}))$")
@@ -82,7 +87,7 @@ def find_labels(line: Line, number: int) -> Iterator[Label]:
     if first is not None:
         yield first
         offset = first.rest - line.start
-        if first.readings[0][0] != "bullet" and offset < len(line.text):
+        if first.readings and first.readings[0][0] != "bullet" and offset < len(line.text):
             yield from _chain(line, number, offset)
     yield from _match_inline(line, number, offset)
 
@@ -104,6 +109,8 @@ def _match_start(line: Line, number: int) -> Label | None:
     found = _match_shape(line, number, 0, "line")
     if found is not None:
         return found
+    if match := _NOISY.match(text):
+        return _make(line, number, match, (), misread=_hidden(match))
     if match := _ORDINAL.match(text):
         word = match["value"]
         if word[0].isupper():
@@ -128,8 +135,13 @@ def _match_shape(line: Line, number: int, offset: int, at: Position) -> Label | 
         value = match["value"]
         readings = _read_letters(value, shape) if value.isalpha() else ((shape, (int(value),)),)
         if readings and readings[0][1] != (0,):
-            return _make(line, number, match, readings, at=at)
+            noisy = _NOISY.match(line.text) if at == "line" and value.isalpha() else None
+            return _make(line, number, match, readings, at=at, misread=_hidden(noisy) if noisy else None)
     return None
+
+
+def _hidden(match: re.Match[str]) -> int | None:
+    return int(match["value"]) if match["value"] else int(match["sign"].translate(_FIGURE_OF))
 
 
 def _read_letters(letters: str, shape: str) -> tuple[tuple[str, Value], ...]:
@@ -182,12 +194,13 @@ def _make(
     at: Position = "line",
     kind: str | None = None,
     weak: bool = False,
+    misread: int | None = None,
 ) -> Label:
     start, end = match.span("label")
     rest = _SPACE.match(line.text, match.end())
     after = rest.end() if rest else match.end()
     text = line.text[start:end]
-    if end < len(line.text) and line.text[end] in ".)" and match.end() > end and not kind and readings[0][0] == "decimal":
+    if end < len(line.text) and line.text[end] in ".)" and match.end() > end and not kind and readings and readings[0][0] == "decimal":
         end += 1
         text += line.text[end - 1]
     return Label(
@@ -201,6 +214,7 @@ def _make(
         kind=kind,
         weak=weak,
         alone=after >= len(line.text),
+        misread=misread,
     )
 
 

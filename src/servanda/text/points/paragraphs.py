@@ -12,7 +12,7 @@ _SMALL = frozenset(
     "their its within under through upon during".split()
 )
 _VERB = re.compile(
-    r"\b(?:shall|will|must|should|may|agrees?|agreed|undertakes?|commits?|decides?|requests?|calls|is|are|was|were|has|have)\b"
+    r"\b(?:shall|will|must|should|may|agrees?|agreed|undertakes?|commits?|decides?|requests?|calls|is|are|was|were|has|have|be|that)\b"
 )
 LONGEST_HEADING = 18
 """Words of the longest heading."""
@@ -52,6 +52,6 @@ def is_title_case(text: str) -> bool:
 def is_heading(text: str) -> bool:
     """Tell whether a line can be the title of what follows: short, in capitals or title case, no full stop."""
     bare = text.strip("*_# \t")
-    if not bare or bare[-1] in ".;,!?" or len(bare.split()) > LONGEST_HEADING:
+    if not bare or bare[0] == "[" or bare[-1] in ".;,!?" or len(bare.split()) > LONGEST_HEADING:
         return False
     return bare.isupper() and len(bare) > 2 or is_title_case(bare.rstrip(":"))

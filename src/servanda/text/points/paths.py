@@ -107,7 +107,7 @@ def _join(prefix: str, name: str, node: Node) -> str:
 def _numeral(node: Node) -> str:
     """Return the number of a label in one spelling: figures, capital romans, letters as they are."""
     raw = node.label.text if node.label else ""
-    if node.style in {"WORD", "word"}:
+    if node.style in {"WORD", "word"} or node.style[0] in "n" or node.style == "(n)":
         return str(node.value[0])
     if node.label is not None and node.label.kind:
         tail = re.split(r"^[^\W\d_]+\.?", raw, maxsplit=1)[-1]

@@ -66,6 +66,7 @@ class _Splitting:
             for label in self.all
             if label.kind == "annex" and label.at == "line" and label.line >= front.body and self.accept.is_unit(label)
         ]
+        front = self._spare_heading(front, first)
         closings = find_closings(self.lines, front.body, stops)
         self._add_front(front, first)
         for low, high in closings:
@@ -96,6 +97,28 @@ class _Splitting:
             self._add_block("title", first, front.preamble)
         if front.body > front.preamble:
             self._grow_preamble(front)
+
+    def _spare_heading(self, front: Front, first: int) -> Front:
+        """Let the last line of the title be the heading of the first points where later points have such headings."""
+        body = front.body
+        if front.preamble != body or body <= first or body >= len(self.lines):
+            return front
+        opener = next(iter(self.labels[body]), None)
+        start = next((n for n in range(body - 1, first - 1, -1) if self.begins[n]), body)
+        if opener is None or opener.kind or not opener.readings or not self._heads(start, body, opener):
+            return front
+        style = opener.readings[0][0]
+        for label in self.all:
+            if label.line <= body or label.at != "line" or not label.readings or label.readings[0][0] != style:
+                continue
+            above = next((n for n in range(label.line - 1, label.line - 4, -1) if self.begins[n]), label.line)
+            if above > body and self._heads(above, label.line, label):
+                return Front(start, start)
+        return front
+
+    def _heads(self, low: int, high: int, label: Label) -> bool:
+        """Whether the lines before a label are a heading that it stands under."""
+        return low < high and heading_lines(self.lines, self.begins, low, self.labelled, False) == high - 1
 
     def _add_block(self, part: Part, low: int, high: int) -> Node:
         node = Node("cover" if part == "title" else part, (), self.lines[low].start, self.lines[low].start, part, name=part.capitalize())
@@ -133,8 +156,13 @@ class _Splitting:
 
     def _grow_body(self, first: int) -> Tree:
         tree = Tree(self.lines, self.accept, self.root, "body", self._rank(first))
-        opening = self.labels[first][:1] if first < len(self.lines) else []
-        free = not (opening and (self.accept.opens(opening[0]) or opening[0].kind))
+        tree.first = first
+        start = first
+        if first < len(self.lines) and not self.labels[first]:
+            last = heading_lines(self.lines, self.begins, first, self.labelled, False)
+            start = first if last is None else last + 1
+        opening = self.labels[start][:1] if start < len(self.lines) else []
+        free = not (opening and (self.accept.opens(opening[0]) or start == first and opening[0].readings))
         alone = False
         heading_end = -1
         seen = False
@@ -143,7 +171,7 @@ class _Splitting:
                 alone = False
                 continue
             if tree.heading is not None and n > heading_end + 1:
-                tree.heading = None
+                self._drop_heading(tree, free or not seen)
             last = None if n <= heading_end else heading_lines(self.lines, self.begins, n, self.labelled, alone)
             placed = [node for label in self.labels[n] if (node := self._offer(tree, label, n)) is not None]
             seen = seen or bool(placed)
@@ -160,7 +188,14 @@ class _Splitting:
                 if self.begins[n] or not tree.frames:
                     tree.look_at(None, n)
                     tree.add_paragraph(n)
+        self._drop_heading(tree, free or not seen)
         return tree
+
+    def _drop_heading(self, tree: Tree, free: bool) -> None:
+        """Let what looked like a heading be a paragraph where nothing follows it."""
+        heading, tree.heading = tree.heading, None
+        if heading is not None and free:
+            tree.add_paragraph(heading[0])
 
     def _opens_paragraph(self, tree: Tree, n: int) -> bool:
         """Whether a paragraph without label leaves the list before it, in a text of unnumbered paragraphs."""

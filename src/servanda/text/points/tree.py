@@ -67,7 +67,7 @@ class Tree:
 
     def add_label(self, label: Label) -> Node | None:
         """Put a label where it belongs; None where it is no label."""
-        style, value = label.readings[0]
+        style, value = label.readings[0] if label.readings else ("", ())
         node: Node | None
         if label.kind and len(value) > 1 and value[-1] > 0:
             node = self._place_decimal(label, value) if self.accept.is_unit(label) else None
@@ -105,6 +105,8 @@ class Tree:
         else:
             self._check_run(self.frames[level], label, number)
         self._cut(level)
+        if kind == "annex":
+            self.heading = None
         container = self._container()
         outer = self.frames[-1].node if self.frames else self.root
         holder = self._group_for(outer, label.start) if outer is container else outer
@@ -206,6 +208,13 @@ class Tree:
         if accept.is_open(label):
             return None
         found = self._find_successor(label)
+        if found is None and label.misread is not None and accept.is_fresh(label) and accept.is_upper(label):
+            found = self._find_misread(label)
+            if found is None and accept.hides_one(label):
+                self._note("misread", f"{label.text} stands for 1.", label)
+                return self._begin(label, "n.", 1, self._holder(label, restart=False))
+        if found is None and not label.readings:
+            return None
         if found is not None:
             level, style, number = found
             fresh = accept.is_fresh(label)
@@ -230,10 +239,20 @@ class Tree:
                     if roman and self._is_roman(label, style, value[0], roman):
                         continue
                     return level, style, value[0]
-                if label.weak and style == "n" and frame.style == "n." and value[0] == frame.last + 1 and frame.count > 1:
-                    if self.lines[label.line].gap and not label.alone and not accept_date(self.accept.rest(label)):
+                if label.weak and style == "n" and frame.style == "n." and value[0] == frame.last + 1:
+                    going_on = frame.count > 1 or self.accept.follows(label, "n.", value[0] + 1, 20)
+                    if going_on and self.lines[label.line].gap and not label.alone and not accept_date(self.accept.rest(label)):
                         self._note("shape", f"{label.text} stands for {label.text}.", label)
                         return level, "n.", value[0]
+        return None
+
+    def _find_misread(self, label: Label) -> tuple[int, str, int] | None:
+        """Find the innermost open run of figures whose next number scan noise may have hidden in this label."""
+        for level in range(len(self.frames) - 1, -1, -1):
+            frame = self.frames[level]
+            if frame.style == "n." and label.misread == frame.last + 1:
+                self._note("misread", f"{label.text} stands for {label.misread}.", label)
+                return level, "n.", frame.last + 1
         return None
 
     def _is_roman(self, label: Label, letters: str, number: int, roman: str) -> bool:
@@ -252,7 +271,9 @@ class Tree:
                 return True
         return False
 
-    def _place_sibling(self, label: Label, level: int, style: str, number: int) -> Node:
+    def _place_sibling(
+        self, label: Label, level: int, style: str, number: int, expected: int | None = None
+    ) -> Node:
         frame = self.frames[level]
         holder = frame.holder
         if self.heading is not None:
@@ -262,6 +283,7 @@ class Tree:
                 frame.holder = holder
         self._cut(level + 1)
         node = self._make(label, style, (number,), holder)
+        number = max(number, 0) if expected is None else expected
         self.carried[style] = number
         frame.node, frame.last, frame.count = node, number, frame.count + 1
         self._address(node, holder, number)
@@ -283,6 +305,9 @@ class Tree:
             holder = self._holder(label, restart=False)
             return self._begin(label, style, number, holder, going_on=True)
         style = min(first, key=lambda s: self.accept.next_of(label, s, 2) or 10_000)
+        if label.weak and style[-1] == "X":
+            self._cut_to(self._container())
+            return self._begin(label, style, 1, self._group_for(self._container(), label.start))
         level = next((n for n in range(len(self.frames) - 1, -1, -1) if self.frames[n].style == style), None)
         if level is not None and not (self._ends_open() and self.heading is None):
             return self._restart(label, level, style)
@@ -329,7 +354,8 @@ class Tree:
                 code = self._judge(label, frame, style, value[0])
                 if code is not None:
                     self._note(code, f"{label.text} follows {frame.node.name}", label)
-                    return self._place_sibling(label, level, style, value[0])
+                    lone = self._is_lone(label, style, value[0], frame.last)
+                    return self._place_sibling(label, level, style, value[0], frame.last + 1 if lone else None)
         joined = self._join_shape(label)
         if joined is not None:
             return joined
@@ -337,6 +363,8 @@ class Tree:
 
     def _judge(self, label: Label, frame: Frame, style: str, number: int) -> AnomalyCode | None:
         last = frame.last
+        if self._is_lone(label, style, number, last) and self.accept.is_upper(label):
+            return "gap" if number > last else "order"
         going_on = self.accept.follows(label, style, number + 1)
         spaced = self.lines[label.line].gap or label.alone
         if not self.accept.is_upper(label) and style in _FIGURES:
@@ -348,6 +376,16 @@ class Tree:
         if 1 < number < last and spaced and self.accept.next_of(label, style, last + 2) in {1, 2, 3}:
             return "order"
         return None
+
+    def _is_lone(self, label: Label, style: str, number: int, last: int) -> bool:
+        """Whether one wrong number stands in a run: the numbers after it go on as if it were right."""
+        next_but_one = self.accept.next_of(label, style, last + 2)
+        following = self.accept.next_of(label, style, number + 1)
+        spaced = self.lines[label.line].gap or label.alone
+        return (
+            spaced and number > 0 and next_but_one is not None and next_but_one <= 12
+            and (following is None or next_but_one < following)
+        )  # fmt: skip
 
     def _join_shape(self, label: Label) -> Node | None:
         """Join "(ii)" to a run that begins with a misread "(1)": the same brackets, another kind of number."""
@@ -364,6 +402,9 @@ class Tree:
 
     def _start_late(self, label: Label) -> Node | None:
         for style, value in label.readings:
+            if label.line == self.first and style in _FIGURES:
+                self._note("late-start", f"{label.text} is the first of its run", label)
+                return self._begin(label, style, value[0], self._holder(label, restart=False))
             if self._has_frame(style) or value[0] > 6 or style[0] not in "(n":
                 continue
             if self.lines[label.line].gap and self.accept.is_upper(label) and self.accept.follows(label, style, value[0] + 1, 8):
@@ -393,6 +434,8 @@ class Tree:
 
     _at = 0
     _chained = False
+    first = -1
+    """The line on which the region begins: a text may be a part that begins at any number."""
 
     def look_at(self, label: Label | None, number: int) -> None:
         """Tell the tree which line is next, and whether its label follows another on the line."""
@@ -482,7 +525,7 @@ def _gap(value: Value, previous: Value) -> bool:
 
 def _shape(style: str) -> str:
     """Return the brackets of a style: "(" ")" "." """
-    return "".join(mark for mark in style if mark in "().-°")
+    return "".join(mark for mark in style if mark in "().°")
 
 
 def heading_lines(lines: Sequence[Line], begins: Sequence[bool], number: int, labelled: set[int], after_alone: bool) -> int | None:

@@ -25,7 +25,7 @@ _REFERRING = (
     "articles?|art|sections?|chapters?|parts?|paragraphs?|paras?|points?|clauses?|rules?|annex(?:es)?|items?|"
     "sub-?paragraphs?|resolutions?|no|nos|numbers?|since|until|within|about|over|only|is|are|a|an|pursuant"
 )
-OPEN_END = re.compile(rf"(?:\b(?:{_REFERRING})|[(\[/&–—-])$", re.IGNORECASE)
+OPEN_END = re.compile(rf"(?:\b(?:{_REFERRING})|[(\[&-])$", re.IGNORECASE)
 """The end of a line that goes on: what follows it is no label."""
 NUMBER_WORD = re.compile(rf"\b(?:{WORD_PATTERN}|hundred|thousand)\s*\(?$", re.IGNORECASE)
 """A number in words: the figure in brackets after it repeats it."""
