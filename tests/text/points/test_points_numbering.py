@@ -50,7 +50,10 @@ STYLES = {
     "figures with a degree sign": ("1° Fire ceases.\n2° Roads open.\n", ["1", "2"]),
     "section signs": ("§1 Fire ceases.\n\n§2 Roads open.\n\n§ 3 Courts sit.\n", ["1", "2", "3"]),
     "capital letters": ("A. Fire ceases.\n\nB. Roads open.\n\nC. Courts sit.\n", ["A", "B", "C"]),
-    "capital romans": ("I. Fire ceases.\n\nII. Roads open.\n\nIII. Courts sit.\n\nIV. All go home.\n", ["I", "II", "III", "IV"]),
+    "capital romans": (
+        "I. Fire ceases.\n\nII. Roads open.\n\nIII. Courts sit.\n\nIV. All go home.\n",
+        ["I", "II", "III", "IV"],
+    ),
     "small letters": ("a. Fire ceases.\n\nb. Roads open.\n", ["a", "b"]),
     "decimals before text": (
         "1. Ceasefire\n1.1 Fire ceases.\n1.2 Guns are parked.\n2. Roads\n2.1 Roads open.\n",
@@ -141,7 +144,11 @@ def test_the_letter_i_follows_h() -> None:
 
 def test_a_roman_i_after_h_opens_a_list_when_ii_follows() -> None:
     items = "".join(f"({letter}) duty {letter};\n" for letter in "abcdefg")
-    found = paths("1. The Parties shall:\n" + items + "(h) in all yards:\n(i) by day;\n(ii) by night;\n(iii) always;\n(i) duty i.")
+    found = paths(
+        "1. The Parties shall:\n"
+        + items
+        + "(h) in all yards:\n(i) by day;\n(ii) by night;\n(iii) always;\n(i) duty i."
+    )
     assert found[-4:] == ["1.h.i", "1.h.ii", "1.h.iii", "1.i"]
 
 
@@ -222,9 +229,16 @@ def test_a_line_that_only_begins_like_a_label_is_none(line: str) -> None:
     assert paths(f"1. Fire ceases along the line.\n{line}\n2. Roads open.") == ["1", "2"]
 
 
-@pytest.mark.parametrize("broken", ["under\nArticle 7. The", "of paragraph\n2. The", "by resolution\n12. The", "ten\n(10) men. The"])
+@pytest.mark.parametrize(
+    "broken",
+    ["under\nArticle 7. The", "of paragraph\n2. The", "by resolution\n12. The", "ten\n(10) men. The"],
+)
 def test_a_reference_broken_over_lines_is_no_label(broken: str) -> None:
-    assert paths(f"1. The Parties act {broken} rest is void.\n2. Roads open.\n3. Courts sit.") == ["1", "2", "3"]
+    assert paths(f"1. The Parties act {broken} rest is void.\n2. Roads open.\n3. Courts sit.") == [
+        "1",
+        "2",
+        "3",
+    ]
 
 
 def test_gaps_are_kept_and_noted() -> None:
@@ -246,7 +260,9 @@ def test_a_lone_wrong_number_stays_as_written() -> None:
 
 
 def test_a_decimal_without_its_parent_is_noted() -> None:
-    _, found, by_path = read("1.1. Duties\n1.1.1. Fire ceases.\n1.1.2.1. Guns are parked.\n1.1.2.2. Roads open.")
+    _, found, by_path = read(
+        "1.1. Duties\n1.1.1. Fire ceases.\n1.1.2.1. Guns are parked.\n1.1.2.2. Roads open."
+    )
     assert by_path["1.1.2.1"].parent == "1.1"
     assert "parent-missing" in {a.code for a in found.anomalies}
 
@@ -266,11 +282,20 @@ def test_numbering_that_begins_anew_under_headings_bears_their_names() -> None:
 
         2. Tolls end.
         """
-    ) == ["CEASEFIRE", "CEASEFIRE/1", "CEASEFIRE/2", "ROADS AND TRADE", "ROADS AND TRADE/1", "ROADS AND TRADE/2"]
+    ) == [
+        "CEASEFIRE",
+        "CEASEFIRE/1",
+        "CEASEFIRE/2",
+        "ROADS AND TRADE",
+        "ROADS AND TRADE/1",
+        "ROADS AND TRADE/2",
+    ]
 
 
 def test_numbering_that_goes_on_under_headings_does_not() -> None:
-    _, _, by_path = read("CEASEFIRE\n\n1. Fire ceases.\n\n2. Guns are parked.\n\nROADS AND TRADE\n\n3. Roads open.")
+    _, _, by_path = read(
+        "CEASEFIRE\n\n1. Fire ceases.\n\n2. Guns are parked.\n\nROADS AND TRADE\n\n3. Roads open."
+    )
     assert list(by_path) == ["CEASEFIRE", "1", "2", "ROADS AND TRADE", "3"]
     assert by_path["3"].parent == "ROADS AND TRADE"
 
@@ -286,13 +311,17 @@ def test_headings_are_told_from_own_words() -> None:
 
 
 def test_an_article_of_two_paragraphs_has_two_points() -> None:
-    text, _, by_path = read("Article 1\n\nFire ceases at noon.\n\nGuns are parked by night.\n\nArticle 2\n\nRoads open.")
+    text, _, by_path = read(
+        "Article 1\n\nFire ceases at noon.\n\nGuns are parked by night.\n\nArticle 2\n\nRoads open."
+    )
     assert list(by_path) == ["1", "1/¶1", "1/¶2", "2"]
     assert own(text, by_path["1/¶2"]) == "Guns are parked by night."
 
 
 def test_a_figure_run_into_a_line_is_found() -> None:
-    _, found, by_path = read("1.1. The Board shall:\n1.1.1. meet;\n1.1.2. vote;\nand 1.1.3. Report to all.\n1.2. It sits.")
+    _, found, by_path = read(
+        "1.1. The Board shall:\n1.1.1. meet;\n1.1.2. vote;\nand 1.1.3. Report to all.\n1.2. It sits."
+    )
     assert "1.1.3" in by_path
     assert [a.code for a in found.anomalies if a.code == "run-in"] == ["run-in"]
 

@@ -310,7 +310,15 @@ def test_each_annex_has_a_numbering_and_a_closing_of_its_own() -> None:
         1. Each side pays half.
         """
     )
-    assert [p.path for p in found.points] == ["1", "2", "Annex I", "Annex I/1", "Annex I/2", "Annex II", "Annex II/1"]
+    assert [p.path for p in found.points] == [
+        "1",
+        "2",
+        "Annex I",
+        "Annex I/1",
+        "Annex I/2",
+        "Annex II",
+        "Annex II/1",
+    ]
     assert [p.part for p in found.points][2:] == ["annex"] * 5
 
 
@@ -318,8 +326,12 @@ def test_page_furniture_stands_in_no_own_words() -> None:
     page = "The Parties keep the road open for every bus and every cart that comes along it by day. " * 8
     parts = []
     for number in range(1, 6):
-        parts.append(f"Accord on the River Districts\n\n{number}. {page}\n\nThe guards see\n\nPage {number} of 12\n\n")
-        parts.append("Accord on the River Districts\n\nto it that nobody pays a toll.\n\nInitials: ____ ____\n\n\f")
+        parts.append(
+            f"Accord on the River Districts\n\n{number}. {page}\n\nThe guards see\n\nPage {number} of 12\n\n"
+        )
+        parts.append(
+            "Accord on the River Districts\n\nto it that nobody pays a toll.\n\nInitials: ____ ____\n\n\f"
+        )
     text, found, by_path = read("".join(parts))
     assert [p.path for p in found.points if p.part == "body"] == ["1", "2", "3", "4", "5"]
     for number in range(1, 6):
@@ -355,7 +367,9 @@ def test_a_misread_bracket_joins_its_run() -> None:
 
 
 def test_hyphenated_line_breaks_do_not_open_points() -> None:
-    text, found, by_path = read("1. The cease-\nfire begins at noon on the demar-\ncation line.\n2. Roads open.")
+    text, found, by_path = read(
+        "1. The cease-\nfire begins at noon on the demar-\ncation line.\n2. Roads open."
+    )
     assert [p.path for p in found.points] == ["1", "2"]
     assert own(text, by_path["1"]) == "The cease- fire begins at noon on the demar- cation line."
 
@@ -378,7 +392,9 @@ def test_the_closing_block_is_found(closing: str) -> None:
 
 def test_lines_that_end_in_carriage_returns_change_nothing() -> None:
     text = WHOLE.strip()
-    assert [p.path for p in outline(text.replace("\n", "\r\n")).points] == [p.path for p in outline(text).points]
+    assert [p.path for p in outline(text.replace("\n", "\r\n")).points] == [
+        p.path for p in outline(text).points
+    ]
 
 
 def test_a_paragraph_put_in_front_only_shifts_the_spans() -> None:

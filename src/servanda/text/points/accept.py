@@ -22,7 +22,9 @@ class Acceptance:
         self.lines = lines
         self.text = text
         self.alone = {
-            label.line for label in labels if label.alone and label.at == "line" and not (label.weak and label.text.isdigit())
+            label.line
+            for label in labels
+            if label.alone and label.at == "line" and not (label.weak and label.text.isdigit())
         }
         self._positions: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
         self._order = {id(label): n for n, label in enumerate(labels)}
@@ -98,7 +100,11 @@ class Acceptance:
         if label.misread != 1 or not self.is_fresh(label) or not self.is_upper(label):
             return False
         two = self.next_of(label, "n.", 2)
-        own = [step for style, value in label.readings if value == (1,) and (step := self.next_of(label, style, 2))]
+        own = [
+            step
+            for style, value in label.readings
+            if value == (1,) and (step := self.next_of(label, style, 2))
+        ]
         return two is not None and two <= 40 and not own
 
     def opens(self, label: Label) -> bool:

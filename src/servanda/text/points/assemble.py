@@ -114,7 +114,9 @@ def _take_heading(node: Node, own: list[Piece], text: str) -> None:
     unit = node.style in RANKS
     first = text[own[0][0] : own[0][1]]
     count = 1
-    while count < len(own) and count < 4 and first.isupper() and text[own[count][0] : own[count][1]].isupper():
+    while (
+        count < len(own) and count < 4 and first.isupper() and text[own[count][0] : own[count][1]].isupper()
+    ):
         if own[count][2] and not unit or text[own[count][0]] == "[":
             break
         count += 1
@@ -127,7 +129,12 @@ def _take_heading(node: Node, own: list[Piece], text: str) -> None:
     match = _RUN_IN.match(text, own[0][0], own[0][1])
     if match and _ABBREVIATED.search(match[1]):
         return
-    if match and is_title_case(match[1]) and len(match[1].split()) <= 8 and (node.style in {"decimal", "n."} or unit):
+    if (
+        match
+        and is_title_case(match[1])
+        and len(match[1].split()) <= 8
+        and (node.style in {"decimal", "n."} or unit)
+    ):
         if node.style in {"decimal", "n."} and len(match[1].split()) < 2 and text[match.end(1)] != ".":
             return
         node.heading = match.span(1)
@@ -146,7 +153,10 @@ def _is_title(node: Node, line: str, *, unit: bool, follows: str, wrapped: bool)
     if unit or line.isupper() and len(line.split()) > 1:
         return True
     return bool(
-        not line.endswith(":") and follows[:1].isupper() and len(follows.split()) >= 6 and TERMINAL.search(follows)
+        not line.endswith(":")
+        and follows[:1].isupper()
+        and len(follows.split()) >= 6
+        and TERMINAL.search(follows)
     )
 
 

@@ -5,7 +5,9 @@ import re
 from servanda.text.points.lines import Line
 from servanda.text.points.words import ACRONYMS, CONTENTS, PREAMBLE, RECITAL
 
-_LEADER = re.compile(r"(?:\s*\.){4,}\s*\w{0,5}$|(?:…\s*){2,}\w{0,5}$|_{4,}\s*\d{1,4}$|\t+\s*\d{1,4}$| {4,}\d{1,4}$")
+_LEADER = re.compile(
+    r"(?:\s*\.){4,}\s*\w{0,5}$|(?:…\s*){2,}\w{0,5}$|_{4,}\s*\d{1,4}$|\t+\s*\d{1,4}$| {4,}\d{1,4}$"
+)
 _PAGED = re.compile(r"\s+\d{1,4}$")
 _KEY = re.compile(r"[^\w]+")
 _TRIES = 8
@@ -61,8 +63,14 @@ def _end_of_table(lines: list[Line], head: int) -> int:
 def _label_lines(lines: list[Line], first: int, n: int) -> int:
     """Count the lines before a repeated title that hold its label: "CHAPTER 1:" over "Government"."""
     count = 0
-    while count < 2 and n - count - 1 > first and re.fullmatch(
-        r"(?:(?:chapter|article|part|section|title)\s+[\w]+|\d+(?:\.\d+)*)[.:)]?", lines[n - count - 1].text, re.IGNORECASE
+    while (
+        count < 2
+        and n - count - 1 > first
+        and re.fullmatch(
+            r"(?:(?:chapter|article|part|section|title)\s+[\w]+|\d+(?:\.\d+)*)[.:)]?",
+            lines[n - count - 1].text,
+            re.IGNORECASE,
+        )
     ):
         count += 1
     return count
@@ -70,7 +78,9 @@ def _label_lines(lines: list[Line], first: int, n: int) -> int:
 
 def _last_short(lines: list[Line], first: int, n: int) -> int:
     """Step back from the first long paragraph to the heading that it stands under."""
-    while n > first + 1 and not (_STRUCTURE.match(lines[n - 1].text) or PREAMBLE.fullmatch(lines[n - 1].text)):
+    while n > first + 1 and not (
+        _STRUCTURE.match(lines[n - 1].text) or PREAMBLE.fullmatch(lines[n - 1].text)
+    ):
         if RECITAL.match(lines[n].text):
             return n
         n -= 1
@@ -100,7 +110,9 @@ def _end_of_acronyms(lines: list[Line], head: int) -> int:
         line = lines[n].text
         if PREAMBLE.fullmatch(line) or RECITAL.match(line) and len(line) > 60:
             return n
-        if re.match(r"(?:chapter|article|part|section|title)\s+(?:[ivx]+|\d+|one|first)\b", line, re.IGNORECASE):
+        if re.match(
+            r"(?:chapter|article|part|section|title)\s+(?:[ivx]+|\d+|one|first)\b", line, re.IGNORECASE
+        ):
             return n
         if len(line) > 200 or re.match(r"1\.\s", line):
             return n

@@ -53,7 +53,13 @@ def find_front(
     if not considering and not named and len(rest) >= 3 and not re.search(r"[,–—]$", last):
         return Front(preamble, preamble)
     opener = next(label for label in labels if label.line == structure)
-    if rest and _is_low(opener) and not opener.kind and CHAPEAU.search(last) and not RECITAL.match(lines[rest[-1]].text):
+    if (
+        rest
+        and _is_low(opener)
+        and not opener.kind
+        and CHAPEAU.search(last)
+        and not RECITAL.match(lines[rest[-1]].text)
+    ):
         return Front(preamble, rest[-1])
     return Front(preamble, structure)
 
@@ -63,16 +69,18 @@ def _find_structure(
 ) -> int | None:
     """Return the line of the first label that opens a numbering."""
     at = first
-    reciting = False
+    reciting = listing = False
     for label in labels:
         if label.line < first or label.at != "line" or label.kind == "annex":
             continue
         for n in range(at, label.line):
             if begins[n]:
-                reciting = bool(RECITAL.match(lines[n].text))
+                reciting, listing = bool(RECITAL.match(lines[n].text)), False
         at = label.line + 1
         if reciting and not label.kind and _is_low(label):
-            continue
+            listing = listing or lines[label.line - 1].text[-1] not in ",;"
+            if listing:
+                continue
         if accept.opens(label) or label.line == first and not label.weak and _opens_excerpt(label):
             return label.line
         reciting = reciting and _is_low(label)
@@ -81,16 +89,31 @@ def _find_structure(
 
 def _opens_excerpt(label: Label) -> bool:
     """Whether a label on the very first line can be any number of a run: the text is a part of another."""
-    return bool(label.readings) and label.readings[0][0] in {"n.", "(n)", "n)", "decimal", "article", "clause"}
+    return bool(label.readings) and label.readings[0][0] in {
+        "n.",
+        "(n)",
+        "n)",
+        "decimal",
+        "article",
+        "clause",
+    }
 
 
 def _is_low(label: Label) -> bool:
     """Whether a label is of the kind that a consideration may hold: (a) (i) - •"""
-    return bool(label.readings) and label.readings[0][0] not in {"n.", "decimal", "WORD", "word"} and not label.weak
+    return (
+        bool(label.readings)
+        and label.readings[0][0] not in {"n.", "decimal", "WORD", "word"}
+        and not label.weak
+    )
 
 
 def _find_formula(
-    lines: Sequence[Line], labels: Sequence[Label], accept: Acceptance, starts: list[int], structure: int | None
+    lines: Sequence[Line],
+    labels: Sequence[Label],
+    accept: Acceptance,
+    starts: list[int],
+    structure: int | None,
 ) -> int | None:
     """Return the line after "have agreed as follows", where what stands before it is no numbered point yet."""
     origin = lines[starts[0]].start
@@ -105,7 +128,11 @@ def _find_formula(
             follows = rest or (lines[structure + 1].text if structure + 1 < len(lines) else "")
             if opener.kind or not RECITAL.match(follows):
                 return None
-        if FORMULA.search(line.text) and n + 1 < len(lines) and (lines[n + 1].gap or CHAPEAU.search(line.text)):
+        if (
+            FORMULA.search(line.text)
+            and n + 1 < len(lines)
+            and (lines[n + 1].gap or CHAPEAU.search(line.text))
+        ):
             return n + 1
     return None
 

@@ -94,14 +94,19 @@ def _beside(lines: list[Line], n: int) -> str:
 
 def _even(steps: list[int]) -> bool:
     middle = sorted(steps)[len(steps) // 2]
-    return len(steps) >= _REPEATS and sum(abs(step - middle) < middle * 0.35 for step in steps) >= len(steps) * 0.7
+    return (
+        len(steps) >= _REPEATS
+        and sum(abs(step - middle) < middle * 0.35 for step in steps) >= len(steps) * 0.7
+    )
 
 
 def _find_page_numbers(lines: list[Line], found: set[int]) -> set[int]:
     """Find bare figures that count up one by one through the text and are not the labels of its points."""
     bare: list[tuple[int, int]] = []
     for n, line in enumerate(lines):
-        if n in found or not (line.gap or line.page or n + 1 == len(lines) or lines[n + 1].page or n + 1 in found):
+        if n in found or not (
+            line.gap or line.page or n + 1 == len(lines) or lines[n + 1].page or n + 1 in found
+        ):
             continue
         value = int(line.text) if _BARE.fullmatch(line.text) else None
         if value is None and n and _BARE_ROMAN.fullmatch(line.text):
@@ -141,5 +146,7 @@ def _are_labels(lines: list[Line], members: list[int]) -> bool:
             return False
         if not after[:1].isupper():
             return False
-    lengths = Counter(lines[b].start - lines[a].start > 1800 for a, b in zip(members, members[1:], strict=False))
+    lengths = Counter(
+        lines[b].start - lines[a].start > 1800 for a, b in zip(members, members[1:], strict=False)
+    )
     return lengths[True] <= lengths[False]

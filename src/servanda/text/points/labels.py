@@ -64,10 +64,14 @@ _SHAPES = (
     ("x.", re.compile(rf"{_OPEN}(?P<label>(?P<value>[a-zA-Z]{{1,7}})\s?\.)(?:[)–—-]+)?[*_]{{0,2}}(?=\s|$)")),
     ("x-", re.compile(r"(?P<label>(?P<value>[A-Z]{1,6}))(?:\s[-–—]\s|:\s)(?=[A-Z“\"])")),
 )  # fmt: skip
-_NOISY = re.compile(r"(?P<label>(?:(?P<value>\d{1,3})\s?[,:]|(?P<sign>[lIi|!SZzBOGbgq\d]{1,3})\s?[.,:]))(?=\s+[A-Z“\"])")
+_NOISY = re.compile(
+    r"(?P<label>(?:(?P<value>\d{1,3})\s?[,:]|(?P<sign>[lIi|!SZzBOGbgq\d]{1,3})\s?[.,:]))(?=\s+[A-Z“\"])"
+)
 _FIGURE_OF = str.maketrans("lIi|!SZzBOGbgq", "11111522806699")
 """Letters that a scan takes for figures."""
-_ORDINAL = re.compile(rf"{_OPEN}(?P<label>(?P<value>{WORD_PATTERN}))\s?(?:[.:][–—-]?|[–—-])(?=\s|$)", re.IGNORECASE)
+_ORDINAL = re.compile(
+    rf"{_OPEN}(?P<label>(?P<value>{WORD_PATTERN}))\s?(?:[.:][–—-]?|[–—-])(?=\s|$)", re.IGNORECASE
+)
 _BARE = re.compile(r"(?P<label>(?P<value>\d{1,3}))(?=\s+[A-Z“\"]|\s*$)")
 _BARE_LETTER = re.compile(r"(?P<label>(?P<value>[A-Z]|[IVX]{1,5}))$")
 _BULLET = re.compile(r"(?P<label>[•·▪●○■◦‣⁃➢\uf0b7\uf0a7]|[-–—*](?=\s)|o(?=\s+[A-Z]))\s*(?=\S|$)")
@@ -200,7 +204,14 @@ def _make(
     rest = _SPACE.match(line.text, match.end())
     after = rest.end() if rest else match.end()
     text = line.text[start:end]
-    if end < len(line.text) and line.text[end] in ".)" and match.end() > end and not kind and readings and readings[0][0] == "decimal":
+    if (
+        end < len(line.text)
+        and line.text[end] in ".)"
+        and match.end() > end
+        and not kind
+        and readings
+        and readings[0][0] == "decimal"
+    ):
         end += 1
         text += line.text[end - 1]
     return Label(

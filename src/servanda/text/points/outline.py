@@ -9,7 +9,16 @@ Part = Literal["title", "contents", "preamble", "recitals", "body", "signature",
 """Where a point stands. `contents` is what only helps to find one's way: table of contents, list of acronyms."""
 
 AnomalyCode = Literal[
-    "duplicate", "gap", "late-start", "misread", "order", "parent-missing", "repeated", "restart", "run-in", "shape"
+    "duplicate",
+    "gap",
+    "late-start",
+    "misread",
+    "order",
+    "parent-missing",
+    "repeated",
+    "restart",
+    "run-in",
+    "shape",
 ]
 """duplicate: two points would have one path · gap: a number is skipped · late-start: a list begins after its
 first item · misread: scan noise stands for the number expected · order: a number lower than expected · parent-missing: no point for the label's own prefix ·

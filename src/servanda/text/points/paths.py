@@ -24,7 +24,9 @@ def name_points(root: Node) -> list[Anomaly]:
         used[path] += 1
         if used[path] > 1:
             if node.label is not None and node.style != "decimal":
-                notes.append(Anomaly("duplicate", f"{path} has stood before", (node.label.start, node.label.end)))
+                notes.append(
+                    Anomaly("duplicate", f"{path} has stood before", (node.label.start, node.label.end))
+                )
             number = used[path]
             while f"{path}#{number}" in used:
                 number += 1
@@ -83,7 +85,12 @@ def _outer(node: Node) -> str:
     """Return the path before a decimal, which bears its own address: that of its chapter, annex …"""
     parent = node.parent
     while parent is not None and parent.style != "root":
-        if parent.style == "decimal" or parent.address and not parent.contains and parent.address == node.value[: len(parent.address)]:
+        if (
+            parent.style == "decimal"
+            or parent.address
+            and not parent.contains
+            and parent.address == node.value[: len(parent.address)]
+        ):
             parent = parent.parent
             continue
         if parent.clear:
@@ -109,9 +116,13 @@ def _numeral(node: Node) -> str:
     raw = node.label.text if node.label else ""
     if node.style in {"WORD", "word"} or node.style[0] in "n" or node.style == "(n)":
         return str(node.value[0])
+    if "letter-x" in node.style and not raw.strip("() .").isalpha():
+        return chr(96 + node.value[0])
     if node.label is not None and node.label.kind:
         tail = re.split(r"^[^\W\d_]+\.?", raw, maxsplit=1)[-1]
-        tail = re.sub(r"^\s*(?:no\.?|number|n[°º])(?=[\s\d])", "", tail, flags=re.IGNORECASE).strip("\t .:;–—-*_()“”\"")
+        tail = re.sub(r"^\s*(?:no\.?|number|n[°º])(?=[\s\d])", "", tail, flags=re.IGNORECASE).strip(
+            '\t .:;–—-*_()“”"'
+        )
         word = read_word(tail)
         if word is not None:
             return str(word)

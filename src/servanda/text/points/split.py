@@ -64,7 +64,10 @@ class _Splitting:
         stops = [
             label.line
             for label in self.all
-            if label.kind == "annex" and label.at == "line" and label.line >= front.body and self.accept.is_unit(label)
+            if label.kind == "annex"
+            and label.at == "line"
+            and label.line >= front.body
+            and self.accept.is_unit(label)
         ]
         front = self._spare_heading(front, first)
         closings = find_closings(self.lines, front.body, stops)
@@ -109,7 +112,12 @@ class _Splitting:
             return front
         style = opener.readings[0][0]
         for label in self.all:
-            if label.line <= body or label.at != "line" or not label.readings or label.readings[0][0] != style:
+            if (
+                label.line <= body
+                or label.at != "line"
+                or not label.readings
+                or label.readings[0][0] != style
+            ):
                 continue
             above = next((n for n in range(label.line - 1, label.line - 4, -1) if self.begins[n]), label.line)
             if above > body and self._heads(above, label.line, label):
@@ -121,7 +129,14 @@ class _Splitting:
         return low < high and heading_lines(self.lines, self.begins, low, self.labelled, False) == high - 1
 
     def _add_block(self, part: Part, low: int, high: int) -> Node:
-        node = Node("cover" if part == "title" else part, (), self.lines[low].start, self.lines[low].start, part, name=part.capitalize())
+        node = Node(
+            "cover" if part == "title" else part,
+            (),
+            self.lines[low].start,
+            self.lines[low].start,
+            part,
+            name=part.capitalize(),
+        )
         return self.root.add(node)
 
     def _grow_preamble(self, front: Front) -> None:
@@ -138,7 +153,7 @@ class _Splitting:
                     preamble.heading, preamble.rest = (line.start, line.end), line.end
                 continue
             nodes = [node for label in self.labels[n] if (node := self._offer(tree, label, n)) is not None]
-            recital = bool(RECITAL.match(line.text)) and line.text[:1].strip("*_“\"").isupper()
+            recital = bool(RECITAL.match(line.text)) and line.text[:1].strip('*_“"').isupper()
             goes_on = not (n > front.preamble and self.lines[n - 1].text[-1] in ",;")
             if not nodes and (self.begins[n] or recital and not goes_on or not preamble.children):
                 nodes.append(tree.add_paragraph(n))
@@ -172,7 +187,9 @@ class _Splitting:
                 continue
             if tree.heading is not None and n > heading_end + 1:
                 self._drop_heading(tree, free or not seen)
-            last = None if n <= heading_end else heading_lines(self.lines, self.begins, n, self.labelled, alone)
+            last = (
+                None if n <= heading_end else heading_lines(self.lines, self.begins, n, self.labelled, alone)
+            )
             placed = [node for label in self.labels[n] if (node := self._offer(tree, label, n)) is not None]
             seen = seen or bool(placed)
             alone = any(node.label is not None and node.label.alone for node in placed)
@@ -239,7 +256,14 @@ class _Splitting:
                 closing.add(dated)
                 end = n + 1
                 if end < high:
-                    after = Node("signature", (), self.lines[end].start, self.lines[end].start, "signature", name="names")
+                    after = Node(
+                        "signature",
+                        (),
+                        self.lines[end].start,
+                        self.lines[end].start,
+                        "signature",
+                        name="names",
+                    )
                     closing.add(after)
                 break
 

@@ -94,7 +94,11 @@ class Tree:
         if level is None:
             rank = self.ranks.get(kind, RANKS[kind])
             level = next(
-                (n for n, frame in enumerate(self.frames) if self.ranks.get(frame.style, RANKS.get(frame.style, 99)) >= rank),
+                (
+                    n
+                    for n, frame in enumerate(self.frames)
+                    if self.ranks.get(frame.style, RANKS.get(frame.style, 99)) >= rank
+                ),
                 len(self.frames),
             )
             if kind == "annex":
@@ -132,7 +136,9 @@ class Tree:
         elif number > last:
             self._note("gap", f"{label.text} follows {frame.node.name}", label)
         else:
-            self._note("restart" if number == 1 else "order", f"{label.text} follows {frame.node.name}", label)
+            self._note(
+                "restart" if number == 1 else "order", f"{label.text} follows {frame.node.name}", label
+            )
 
     # Decimals
 
@@ -233,7 +239,11 @@ class Tree:
             frame = self.frames[level]
             for style, value in label.readings:
                 if style == frame.style and value[0] == frame.last + 1:
-                    if label.at == "inline" and frame.node.label is not None and not self._same_place(frame, label):
+                    if (
+                        label.at == "inline"
+                        and frame.node.label is not None
+                        and not self._same_place(frame, label)
+                    ):
                         continue
                     roman = next((s for s, v in label.readings if v == (1,) and "roman" in s), None)
                     if roman and self._is_roman(label, style, value[0], roman):
@@ -241,7 +251,12 @@ class Tree:
                     return level, style, value[0]
                 if label.weak and style == "n" and frame.style == "n." and value[0] == frame.last + 1:
                     going_on = frame.count > 1 or self.accept.follows(label, "n.", value[0] + 1, 20)
-                    if going_on and self.lines[label.line].gap and not label.alone and not accept_date(self.accept.rest(label)):
+                    if (
+                        going_on
+                        and self.lines[label.line].gap
+                        and not label.alone
+                        and not accept_date(self.accept.rest(label))
+                    ):
                         self._note("shape", f"{label.text} stands for {label.text}.", label)
                         return level, "n.", value[0]
         return None
@@ -298,7 +313,9 @@ class Tree:
         if first and label.at == "line" and "letter-X" in first[0] and not self._has_second(label, first):
             return None
         if not first:
-            going_on = [(s, n) for s, n in readings if self.carried.get(s) == n - 1 and not self._has_frame(s)]
+            going_on = [
+                (s, n) for s, n in readings if self.carried.get(s) == n - 1 and not self._has_frame(s)
+            ]
             if not going_on or label.weak:
                 return None
             style, number = going_on[0]
@@ -355,8 +372,10 @@ class Tree:
                 if code is not None:
                     self._note(code, f"{label.text} follows {frame.node.name}", label)
                     lone = self._is_lone(label, style, value[0], frame.last)
-                    return self._place_sibling(label, level, style, value[0], frame.last + 1 if lone else None)
-        joined = self._join_shape(label)
+                    return self._place_sibling(
+                        label, level, style, value[0], frame.last + 1 if lone else None
+                    )
+        joined = self._fill_gap(label) or self._join_shape(label)
         if joined is not None:
             return joined
         return self._start_late(label)
@@ -369,7 +388,11 @@ class Tree:
         spaced = self.lines[label.line].gap or label.alone
         if not self.accept.is_upper(label) and style in _FIGURES:
             return None
-        if last + 1 < number <= last + _WIDEST_GAP and (number <= last + 3 or going_on) and (spaced or going_on):
+        if (
+            last + 1 < number <= last + _WIDEST_GAP
+            and (number <= last + 3 or going_on)
+            and (spaced or going_on)
+        ):
             return "gap"
         if number == last and spaced and (going_on or style in _FIGURES):
             return "repeated"
@@ -387,12 +410,34 @@ class Tree:
             and (following is None or next_but_one < following)
         )  # fmt: skip
 
+    def _fill_gap(self, label: Label) -> Node | None:
+        """Place a misread "(6)" between "(a)" and "(c)": the same brackets, and the run goes on after it."""
+        if not self.lines[label.line].gap or len(label.text) > 4:
+            return None
+        shape = _shape(label.readings[0][0])
+        for level in range(len(self.frames) - 1, max(-1, len(self.frames) - 4), -1):
+            frame = self.frames[level]
+            if "letter" not in frame.style or _shape(frame.style) != shape:
+                continue
+            after = self.accept.next_of(label, frame.style, frame.last + 2)
+            this = self.accept.next_of(label, frame.style, frame.last + 1)
+            if after is not None and after <= 12 and (this is None or after < this):
+                self._note(
+                    "misread", f"{label.text} stands where ({chr(96 + frame.last + 1)}) is expected", label
+                )
+                return self._place_sibling(label, level, frame.style, frame.last + 1)
+        return None
+
     def _join_shape(self, label: Label) -> Node | None:
         """Join "(ii)" to a run that begins with a misread "(1)": the same brackets, another kind of number."""
         for level in range(len(self.frames) - 1, max(-1, len(self.frames) - 4), -1):
             frame = self.frames[level]
             for style, value in label.readings:
-                if value[0] == frame.count + 1 and frame.count <= 2 and _shape(style) == _shape(frame.style) != "":
+                if (
+                    value[0] == frame.count + 1
+                    and frame.count <= 2
+                    and _shape(style) == _shape(frame.style) != ""
+                ):
                     if frame.style == style or not self.accept.is_upper(label):
                         continue
                     self._note("shape", f"{label.text} follows {frame.node.name}", label)
@@ -407,7 +452,11 @@ class Tree:
                 return self._begin(label, style, value[0], self._holder(label, restart=False))
             if self._has_frame(style) or value[0] > 6 or style[0] not in "(n":
                 continue
-            if self.lines[label.line].gap and self.accept.is_upper(label) and self.accept.follows(label, style, value[0] + 1, 8):
+            if (
+                self.lines[label.line].gap
+                and self.accept.is_upper(label)
+                and self.accept.follows(label, style, value[0] + 1, 8)
+            ):
                 self._note("late-start", f"{label.text} is the first of its run", label)
                 return self._begin(label, style, value[0], self._holder(label, restart=False))
         return None
@@ -472,7 +521,9 @@ class Tree:
         del self.frames[level:]
 
     def _cut_to(self, node: Node) -> None:
-        level = next((n + 1 for n in range(len(self.frames) - 1, -1, -1) if self.frames[n].node is node), None)
+        level = next(
+            (n + 1 for n in range(len(self.frames) - 1, -1, -1) if self.frames[n].node is node), None
+        )
         if level is None:
             container = self._container()
             level = next((n + 1 for n, frame in enumerate(self.frames) if frame.node is container), 0)
@@ -510,12 +561,18 @@ def _succeeds(value: Value, previous: Value, known: dict[Value, Node]) -> bool:
         return False
     if not previous:
         return value[-1] == 1 or value[:-1] in known and value[-1] == 1
-    if value[-1] == 1 and (value[:-1] == previous or value[:-1] in known and value[: len(value) - 1] == previous[: len(value) - 1]):
+    if value[-1] == 1 and (
+        value[:-1] == previous
+        or value[:-1] in known
+        and value[: len(value) - 1] == previous[: len(value) - 1]
+    ):
         return True
     if value[-1] == 1 and len(value) == 2 and value[0] == previous[0] + 1:
         return True
     size = len(value)
-    return size <= len(previous) and value[:-1] == previous[: size - 1] and value[-1] == previous[size - 1] + 1
+    return (
+        size <= len(previous) and value[:-1] == previous[: size - 1] and value[-1] == previous[size - 1] + 1
+    )
 
 
 def _gap(value: Value, previous: Value) -> bool:
@@ -528,11 +585,15 @@ def _shape(style: str) -> str:
     return "".join(mark for mark in style if mark in "().°")
 
 
-def heading_lines(lines: Sequence[Line], begins: Sequence[bool], number: int, labelled: set[int], after_alone: bool) -> int | None:
+def heading_lines(
+    lines: Sequence[Line], begins: Sequence[bool], number: int, labelled: set[int], after_alone: bool
+) -> int | None:
     """Return the last line of a heading that begins on this line, or None where there is none."""
     if after_alone or number + 1 >= len(lines) or not begins[number] or number in labelled:
         return None
-    if number and not (TERMINAL.search(lines[number - 1].text) or lines[number - 1].text[-1] in ";:)" or lines[number].gap):
+    if number and not (
+        TERMINAL.search(lines[number - 1].text) or lines[number - 1].text[-1] in ";:)" or lines[number].gap
+    ):
         return None
     last = number
     while last + 1 < len(lines) and last - number < 3 and not begins[last + 1] and last + 1 not in labelled:

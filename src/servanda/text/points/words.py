@@ -5,7 +5,17 @@ import re
 from servanda.text.points.numerals import WORD_PATTERN
 
 KINDS = {
-    "annex": ["annex", "annexe", "annexure", "appendix", "schedule", "attachment", "addendum", "anexo", "exhibit"],
+    "annex": [
+        "annex",
+        "annexe",
+        "annexure",
+        "appendix",
+        "schedule",
+        "attachment",
+        "addendum",
+        "anexo",
+        "exhibit",
+    ],
     "part": ["part", "book", "parte"],
     "title": ["title", "título", "titre"],
     "chapter": ["chapter", "capítulo", "chapitre"],
@@ -57,9 +67,12 @@ FORMULA = re.compile(
     re.IGNORECASE,
 )
 """The words after which an agreement begins to bind."""
-PREAMBLE = re.compile(r"[#*_\s]*(?:the\s+)?pre-?amb(?:le|ule)[:.*_\s]*|[#*_\s]*recitals[:.*_\s]*", re.IGNORECASE)
+PREAMBLE = re.compile(
+    r"[#*_\s]*(?:the\s+)?pre-?amb(?:le|ule)[:.*_\s]*|[#*_\s]*recitals[:.*_\s]*", re.IGNORECASE
+)
 CONTENTS = re.compile(
-    r"[#*_\s]*(?:table\s+of\s+contents?|contents|index|table\s+des\s+mati[èe]res|índice)[:.*_\s]*", re.IGNORECASE
+    r"[#*_\s]*(?:table\s+of\s+contents?|contents|index|table\s+des\s+mati[èe]res|índice)[:.*_\s]*",
+    re.IGNORECASE,
 )
 ACRONYMS = re.compile(
     r"[#*_\s]*(?:list\s+of\s+|table\s+of\s+)?(?:acronyms|abbreviations)(?:\s+(?:and|&)\s+\w+)?[:.*_\s]*",
@@ -88,5 +101,7 @@ PLACE_DATE = re.compile(
     rf"[*_\s]*(?:(?:done|signed|concluded|issued|made|given|agreed)\s.{{0,120}}?)?"
     rf"(?:\b(?:at|in)\s+)?[A-ZÀ-Ý(].{{0,80}}?[,;]?\s*(?:on\s+)?(?:the\s+|this\s+)?{DATE}.{{0,40}}"
 )
-FOR_LINE = re.compile(r"[*_\s]*(?:for|on\s+behalf\s+of)\s+(?:and\s+on\s+behalf\s+of\s+)?(?:the\s+)?[A-Z]", re.IGNORECASE)
+FOR_LINE = re.compile(
+    r"[*_\s]*(?:for|on\s+behalf\s+of)\s+(?:and\s+on\s+behalf\s+of\s+)?(?:the\s+)?[A-Z]", re.IGNORECASE
+)
 RULE_LINE = re.compile(r"[\s_.…–—-]*(?:_{3,}|\.{8,}|…{3,})[\s_.…–—-]*.{0,60}")
