@@ -45,11 +45,11 @@ class Acceptance:
         return bool(CLOSED.search(before.text)) or line.gap or is_heading(before.text)
 
     def is_open(self, label: Label) -> bool:
-        """Whether the line before goes on into this one: "under", "Article", "thirty (" …"""
+        """Whether the line before goes on into this one: "under", "Article", "thirty (" …."""
         if label.at != "line" or label.line == 0 or label.line - 1 in self.alone:
             return False
         before = self.lines[label.line - 1].text
-        if _LISTED.search(before) or label.text[:1] == "(" and _AND.search(before):
+        if _LISTED.search(before) or (label.text[:1] == "(" and _AND.search(before)):
             return False
         if before.isupper() and is_heading(before) and label.kind:
             return False
@@ -77,7 +77,7 @@ class Acceptance:
         if not words:
             following = self.lines[label.line + 1] if label.line + 1 < len(self.lines) else None
             return following is None or not following.text[:1].islower() or following.gap
-        if words[0] in ",;)" or words[0] == "(" and not after[:1] in {":", "."}:
+        if words[0] in ",;)" or (words[0] == "(" and after[:1] not in {":", "."}):
             return words[0] == "(" and words.isupper()
         if words[0].islower() or words[0].isdigit():
             return after[:1] in {":", ".", "–", "—", "-"} or label.text[-1] in ":.–—"

@@ -117,7 +117,7 @@ def _take_heading(node: Node, own: list[Piece], text: str) -> None:
     while (
         count < len(own) and count < 4 and first.isupper() and text[own[count][0] : own[count][1]].isupper()
     ):
-        if own[count][2] and not unit or text[own[count][0]] == "[":
+        if (own[count][2] and not unit) or text[own[count][0]] == "[":
             break
         count += 1
     rest = own[count:]
@@ -148,9 +148,9 @@ def _is_title(node: Node, line: str, *, unit: bool, follows: str, wrapped: bool)
             return False
     if not follows:
         return bool(node.children)
-    if wrapped and not (line.isupper() or unit and follows[:1].isupper() and is_title_case(line)):
+    if wrapped and not (line.isupper() or (unit and follows[:1].isupper() and is_title_case(line))):
         return False
-    if unit or line.isupper() and len(line.split()) > 1:
+    if unit or (line.isupper() and len(line.split()) > 1):
         return True
     return bool(
         not line.endswith(":")

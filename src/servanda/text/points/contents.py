@@ -40,7 +40,7 @@ def _key(line: str) -> str:
 
 
 def _end_of_table(lines: list[Line], head: int) -> int:
-    """A table ends where what it lists begins: where one of its first entries stands again."""
+    """Return the line on which what a table lists begins: where one of its first entries stands again."""
     first = head + 1
     while first < len(lines) and CONTENTS.fullmatch(lines[first].text):
         first += 1
@@ -94,9 +94,9 @@ def _end_of_leaders(lines: list[Line], first: int) -> int:
     misses = count = 0
     while n < len(lines) and misses < 4:
         line = lines[n].text
-        if _LEADER.search(line):
-            last, misses, count = n + 1, 0, count + 1
-        elif _PAGED.search(line) and len(line) < 160 and not re.search(r"\b(?:19|20)\d\d$", line):
+        if _LEADER.search(line) or (
+            _PAGED.search(line) and len(line) < 160 and not re.search(r"\b(?:19|20)\d\d$", line)
+        ):
             last, misses, count = n + 1, 0, count + 1
         else:
             misses += 1
@@ -108,7 +108,7 @@ def _end_of_acronyms(lines: list[Line], head: int) -> int:
     n = head + 1
     while n < len(lines) and n < head + 400:
         line = lines[n].text
-        if PREAMBLE.fullmatch(line) or RECITAL.match(line) and len(line) > 60:
+        if PREAMBLE.fullmatch(line) or (RECITAL.match(line) and len(line) > 60):
             return n
         if re.match(
             r"(?:chapter|article|part|section|title)\s+(?:[ivx]+|\d+|one|first)\b", line, re.IGNORECASE

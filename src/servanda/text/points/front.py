@@ -81,7 +81,7 @@ def _find_structure(
             listing = listing or lines[label.line - 1].text[-1] not in ",;"
             if listing:
                 continue
-        if accept.opens(label) or label.line == first and not label.weak and _opens_excerpt(label):
+        if accept.opens(label) or (label.line == first and not label.weak and _opens_excerpt(label)):
             return label.line
         reciting = reciting and _is_low(label)
     return None
@@ -100,7 +100,7 @@ def _opens_excerpt(label: Label) -> bool:
 
 
 def _is_low(label: Label) -> bool:
-    """Whether a label is of the kind that a consideration may hold: (a) (i) - •"""
+    """Whether a label is of the kind that a consideration may hold: (a) (i) - •."""
     return (
         bool(label.readings)
         and label.readings[0][0] not in {"n.", "decimal", "WORD", "word"}
@@ -147,7 +147,7 @@ def _end_of_title(lines: Sequence[Line], paragraphs: list[int], limit: int) -> i
             return n
         if RECITAL.match(words) and not words.isupper() and count > 3:
             return n
-        if words[-1] in ",;:" or TERMINAL.search(words) and count > 4 and not PLACE_DATE.fullmatch(words):
+        if words[-1] in ",;:" or (TERMINAL.search(words) and count > 4 and not PLACE_DATE.fullmatch(words)):
             return n
     return limit
 

@@ -1,5 +1,6 @@
 """Page furniture: running heads, page numbers, stamps and initials between the words of a text."""
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from dataclasses import replace
@@ -70,19 +71,19 @@ def _find_running(lines: list[Line], found: set[int]) -> set[int]:
         if line.text[-1] in ".;:," or not any(map(str.isalpha, line.text)) or line.text[0] in "(•-–—*":
             continue
         first = line.text.split()[0].lower().rstrip(".:")
-        if first in KIND_OF or line.text[0].isdigit() and not re.search(r"\d$|[A-Z]{3}", line.text):
+        if first in KIND_OF or (line.text[0].isdigit() and not re.search(r"\d$|[A-Z]{3}", line.text)):
             continue
         seen[_DIGITS.sub("0", line.text.lower())].append(n)
     running: set[int] = set()
     for numbers in seen.values():
         if len(numbers) < _REPEATS:
             continue
-        steps = [lines[b].start - lines[a].start for a, b in zip(numbers, numbers[1:], strict=False)]
+        steps = [lines[b].start - lines[a].start for a, b in itertools.pairwise(numbers)]
         near_page = sum(
             n - 1 in found or n + 1 in found or lines[n].page or bool(_BARE.fullmatch(_beside(lines, n)))
             for n in numbers
         )
-        if near_page * 2 >= len(numbers) or min(steps) > 700 and _even(steps):
+        if near_page * 2 >= len(numbers) or (min(steps) > 700 and _even(steps)):
             running.update(numbers)
     return running
 
@@ -146,7 +147,5 @@ def _are_labels(lines: list[Line], members: list[int]) -> bool:
             return False
         if not after[:1].isupper():
             return False
-    lengths = Counter(
-        lines[b].start - lines[a].start > 1800 for a, b in zip(members, members[1:], strict=False)
-    )
+    lengths = Counter(lines[b].start - lines[a].start > 1800 for a, b in itertools.pairwise(members))
     return lengths[True] <= lengths[False]

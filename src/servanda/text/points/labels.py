@@ -173,7 +173,7 @@ def _name(line: Line, number: int, match: re.Match[str]) -> Label | None:
         if not roman.isupper() and not (roman.islower() and len(roman) > 1):
             return None
         plain = read_roman(roman)
-        if plain is None or kind == "annex" and len(roman) == 1 and roman not in "IVX":
+        if plain is None or (kind == "annex" and len(roman) == 1 and roman not in "IVX"):
             plain = read_letters(roman)
         value = (plain,) if plain else None
     elif word := groups.get("word"):
@@ -255,7 +255,7 @@ def _match_inline(line: Line, number: int, offset: int) -> Iterator[Label]:
         first = any(value == (1,) for _, value in readings)
         if before[-1:].isdigit() or before.lower().rstrip("s") in _REFERENCES:
             continue
-        if punctuated or first and shape != "(n)":
+        if punctuated or (first and shape != "(n)"):
             yield _make(line, number, match, readings, at="inline")
     for match in _INLINE_DECIMAL.finditer(line.text, offset):
         if match["before"].lower().rstrip("s.") in _REFERENCES:

@@ -1,5 +1,6 @@
 """Where paragraphs begin, and which of them are headings."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -28,13 +29,15 @@ def begin_paragraphs(lines: Sequence[Line]) -> list[bool]:
     widths = sorted(line.end - line.start for line in lines)
     width = widths[len(widths) * 9 // 10]
     begins = [True]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         if spaced and width < _LONG_LINE:
             begin = line.gap and not (line.text[:1].islower() and not CLOSED.search(before.text))
         else:
             short = before.end - before.start < width * 0.8
             ended = TERMINAL.search(before.text) is not None
-            begin = line.gap or width >= _LONG_LINE and ended or short and (ended or is_heading(before.text))
+            begin = (
+                line.gap or (width >= _LONG_LINE and ended) or (short and (ended or is_heading(before.text)))
+            )
             begin = begin and not (line.text[:1].islower() and not CLOSED.search(before.text))
         begins.append(begin)
     return begins
@@ -43,7 +46,7 @@ def begin_paragraphs(lines: Sequence[Line]) -> list[bool]:
 def is_title_case(text: str) -> bool:
     """Tell whether most words of a phrase begin with a capital, and it has no verb of duty."""
     words = [word for word in _WORD.findall(text) if word.lower() not in _SMALL]
-    if not words or not text[:1].strip("*_“\"#'(").isupper() and not words[0][:1].isupper():
+    if not words or (not text[:1].strip("*_“\"#'(").isupper() and not words[0][:1].isupper()):
         return False
     upper = sum(word[0].isupper() for word in words)
     return upper * 10 >= len(words) * 6 and not _VERB.search(text)
@@ -54,4 +57,26 @@ def is_heading(text: str) -> bool:
     bare = text.strip("*_# \t")
     if not bare or bare[0] == "[" or bare[-1] in ".;,!?" or len(bare.split()) > LONGEST_HEADING:
         return False
-    return bare.isupper() and len(bare) > 2 or is_title_case(bare.rstrip(":"))
+    return (bare.isupper() and len(bare) > 2) or is_title_case(bare.rstrip(":"))
+
+
+def find_heading(
+    lines: Sequence[Line], begins: Sequence[bool], number: int, labelled: set[int], after_alone: bool
+) -> int | None:
+    """Return the last line of a heading that begins on this line, or None where there is none."""
+    if after_alone or number + 1 >= len(lines) or not begins[number] or number in labelled:
+        return None
+    if number and not (
+        TERMINAL.search(lines[number - 1].text) or lines[number - 1].text[-1] in ";:)" or lines[number].gap
+    ):
+        return None
+    last = number
+    while last + 1 < len(lines) and last - number < 3 and not begins[last + 1] and last + 1 not in labelled:
+        last += 1
+    words = " ".join(line.text for line in lines[number : last + 1])
+    if not is_heading(words) or (words.rstrip().endswith(":") and not words.isupper()):
+        return None
+    following = last + 1
+    if following >= len(lines) or not (lines[following].gap or following in labelled):
+        return None
+    return last

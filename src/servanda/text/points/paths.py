@@ -82,14 +82,11 @@ def _name(node: Node, prefix: str, counts: Counter[tuple[str, str]]) -> str:
 
 
 def _outer(node: Node) -> str:
-    """Return the path before a decimal, which bears its own address: that of its chapter, annex …"""
+    """Return the path before a decimal, which bears its own address: that of its chapter, annex …."""
     parent = node.parent
     while parent is not None and parent.style != "root":
-        if (
-            parent.style == "decimal"
-            or parent.address
-            and not parent.contains
-            and parent.address == node.value[: len(parent.address)]
+        if parent.style == "decimal" or (
+            parent.address and not parent.contains and parent.address == node.value[: len(parent.address)]
         ):
             parent = parent.parent
             continue
@@ -106,7 +103,7 @@ def _join(prefix: str, name: str, node: Node) -> str:
     parent = node.parent
     slash = (
         parent is None or parent.contains or parent.clear or node.style == "¶" or node.style == "decimal"
-        or node.style in CONTAINERS or node.style == "heading" or node.label is None and not node.style.startswith("bullet")
+        or node.style in CONTAINERS or node.style == "heading" or (node.label is None and not node.style.startswith("bullet"))
     )  # fmt: skip
     return f"{prefix}{'/' if slash else '.'}{name}"
 

@@ -12,9 +12,9 @@ from servanda.text.points.labels import Label, find_labels
 from servanda.text.points.lines import Line, cut_lines
 from servanda.text.points.nodes import Node
 from servanda.text.points.outline import Outline, Part, Point
-from servanda.text.points.paragraphs import begin_paragraphs
+from servanda.text.points.paragraphs import begin_paragraphs, find_heading
 from servanda.text.points.paths import name_points, shorten_name
-from servanda.text.points.tree import Tree, heading_lines
+from servanda.text.points.tree import Tree
 from servanda.text.points.words import PLACE_DATE, PREAMBLE, RANKS, RECITAL, TERMINAL
 
 _MOVABLE = ("part", "title", "chapter", "section", "article")
@@ -126,7 +126,7 @@ class _Splitting:
 
     def _heads(self, low: int, high: int, label: Label) -> bool:
         """Whether the lines before a label are a heading that it stands under."""
-        return low < high and heading_lines(self.lines, self.begins, low, self.labelled, False) == high - 1
+        return low < high and find_heading(self.lines, self.begins, low, self.labelled, False) == high - 1
 
     def _add_block(self, part: Part, low: int, high: int) -> Node:
         node = Node(
@@ -155,12 +155,12 @@ class _Splitting:
             nodes = [node for label in self.labels[n] if (node := self._offer(tree, label, n)) is not None]
             recital = bool(RECITAL.match(line.text)) and line.text[:1].strip('*_“"').isupper()
             goes_on = not (n > front.preamble and self.lines[n - 1].text[-1] in ",;")
-            if not nodes and (self.begins[n] or recital and not goes_on or not preamble.children):
+            if not nodes and (self.begins[n] or (recital and not goes_on) or not preamble.children):
                 nodes.append(tree.add_paragraph(n))
             for node in nodes:
                 words = self.text[node.rest : node.rest + 80].lstrip()
                 holder = node.parent
-                if RECITAL.match(words) or holder is not None and holder.part == "recitals":
+                if RECITAL.match(words) or (holder is not None and holder.part == "recitals"):
                     node.part = "recitals"
 
     def _offer(self, tree: Tree, label: Label, n: int) -> Node | None:
@@ -174,10 +174,10 @@ class _Splitting:
         tree.first = first
         start = first
         if first < len(self.lines) and not self.labels[first]:
-            last = heading_lines(self.lines, self.begins, first, self.labelled, False)
+            last = find_heading(self.lines, self.begins, first, self.labelled, False)
             start = first if last is None else last + 1
         opening = self.labels[start][:1] if start < len(self.lines) else []
-        free = not (opening and (self.accept.opens(opening[0]) or start == first and opening[0].readings))
+        free = not (opening and (self.accept.opens(opening[0]) or (start == first and opening[0].readings)))
         alone = False
         heading_end = -1
         seen = False
@@ -188,7 +188,7 @@ class _Splitting:
             if tree.heading is not None and n > heading_end + 1:
                 self._drop_heading(tree, free or not seen)
             last = (
-                None if n <= heading_end else heading_lines(self.lines, self.begins, n, self.labelled, alone)
+                None if n <= heading_end else find_heading(self.lines, self.begins, n, self.labelled, alone)
             )
             placed = [node for label in self.labels[n] if (node := self._offer(tree, label, n)) is not None]
             seen = seen or bool(placed)
@@ -201,10 +201,10 @@ class _Splitting:
                 continue
             if n <= heading_end:
                 continue
-            if not seen or free and self._opens_paragraph(tree, n):
-                if self.begins[n] or not tree.frames:
-                    tree.look_at(None, n)
-                    tree.add_paragraph(n)
+            opens = not seen or (free and self._opens_paragraph(tree, n))
+            if opens and (self.begins[n] or not tree.frames):
+                tree.look_at(None, n)
+                tree.add_paragraph(n)
         self._drop_heading(tree, free or not seen)
         return tree
 
