@@ -96,7 +96,8 @@ def _return_tail(item: Node, parent: Node, pieces: dict[int, list[Piece]], text:
     if len(closed) * 2 <= len(siblings) and not any(child.inline for child in siblings):
         return
     for n, (start, end, begin) in enumerate(own):
-        if n and begin and TERMINAL.search(_words(own[:n], text)) and text[start : start + 1].isupper():
+        line = begin or (not item.inline and text[start - 1 : start] in "\n\r\t ")
+        if n and line and TERMINAL.search(_words(own[:n], text)) and text[start : start + 1].isupper():
             pieces[id(parent)] += own[n:]
             del own[n:]
             return
@@ -109,7 +110,10 @@ def _return_tail(item: Node, parent: Node, pieces: dict[int, list[Piece]], text:
 
 def _take_heading(node: Node, own: list[Piece], text: str) -> None:
     """Take the title of a point out of its own words."""
-    if not own or node.style in {"¶", "cover", "contents", "signature"} or node.inline:
+    if not own or node.style in {"cover", "contents", "signature"} or node.inline:
+        return
+    if node.style == "¶":
+        _take_line(node, own, text)
         return
     unit = node.style in RANKS
     first = text[own[0][0] : own[0][1]]
@@ -139,6 +143,16 @@ def _take_heading(node: Node, own: list[Piece], text: str) -> None:
             return
         node.heading = match.span(1)
         own[0] = (match.end(), own[0][1], own[0][2])
+
+
+def _take_line(node: Node, own: list[Piece], text: str) -> None:
+    """Take a short first line without full stop for the title of a paragraph that begins anew under it."""
+    if len(own) < 2 or node.part not in {"body", "annex"}:
+        return
+    first, second = text[own[0][0] : own[0][1]], text[own[1][0] : own[1][1]]
+    short = len(first.split()) <= 6 and len(first) * 2 < len(second) and first[-1] not in ".;,:-"
+    if short and first[:1].isupper() and second[:1].isupper():
+        node.heading = own.pop(0)[:2]
 
 
 def _is_title(node: Node, line: str, *, unit: bool, follows: str, wrapped: bool) -> bool:

@@ -168,27 +168,37 @@ def _skip_recitals(lines: Sequence[Line], rest: list[int], limit: int) -> int:
     return limit
 
 
-def find_closings(lines: Sequence[Line], body: int, stops: Sequence[int]) -> list[tuple[int, int]]:
+def find_closings(
+    lines: Sequence[Line], body: int, stops: Sequence[int], labelled: set[int]
+) -> list[tuple[int, int]]:
     """Return the closing blocks (first line, past the last): from "Done at …" to the next annex or the end."""
     closings: list[tuple[int, int]] = []
     bounds = [*[stop for stop in stops if stop > body], len(lines)]
     low = body
     for high in bounds:
-        start = _find_closing(lines, low + 1, high)
+        start = _find_closing(lines, low + 1, high, labelled)
         if start is not None:
             closings.append((start, high))
         low = high
     return closings
 
 
-def _find_closing(lines: Sequence[Line], low: int, high: int) -> int | None:
+def _find_closing(lines: Sequence[Line], low: int, high: int, labelled: set[int]) -> int | None:
     short = [0]
     for n in range(low, high):
         short.append(short[-1] + (len(lines[n].text.split()) <= _SHORT))
+    numbered = [0]
+    for n in range(low, high):
+        numbered.append(numbered[-1] + (n in labelled))
     for n in range(low, high):
         text = lines[n].text
         if not _opens_closing(lines, n, high):
             continue
+        if not DONE.match(text):
+            if numbered[-1] - numbered[n + 1 - low] > 1:
+                continue
+            n = _step_back(lines, n, low, labelled)
+            text = lines[n].text
         size = high - n
         long_share = size - (short[high - low] - short[n - low])
         if long_share <= max(3, size * 0.35) or lines[high - 1].end - lines[n].start < 1500:
@@ -196,6 +206,16 @@ def _find_closing(lines: Sequence[Line], low: int, high: int) -> int | None:
             if DONE.match(text) or TERMINAL.search(before) or lines[n].gap:
                 return n
     return None
+
+
+def _step_back(lines: Sequence[Line], n: int, low: int, labelled: set[int]) -> int:
+    """Return the first of the short lines without full stop before a line: the names over a date or a rule."""
+    while n - 1 > low and n - 1 not in labelled:
+        before = lines[n - 1].text
+        if before[-1] in ".;,?!" or len(before.split()) > 8:
+            break
+        n -= 1
+    return n
 
 
 def _opens_closing(lines: Sequence[Line], n: int, high: int) -> bool:

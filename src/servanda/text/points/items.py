@@ -3,7 +3,7 @@
 from servanda.text.points.growth import Growth
 from servanda.text.points.labels import Label
 from servanda.text.points.nodes import Frame, Node
-from servanda.text.points.odd import find_misread, place_odd
+from servanda.text.points.odd import find_misread, goes_on_date, place_odd
 
 
 def place_item(grown: Growth, label: Label) -> Node | None:
@@ -54,7 +54,7 @@ def _find_successor(grown: Growth, label: Label) -> tuple[int, str, int] | None:
                     going_on
                     and grown.lines[label.line].gap
                     and not label.alone
-                    and not _goes_on_date(grown.accept.rest(label))
+                    and not goes_on_date(grown.accept.rest(label))
                 ):
                     grown.note("shape", f"{label.text} stands for {label.text}.", label)
                     return level, "n.", value[0]
@@ -126,13 +126,3 @@ def place_bullet(grown: Growth, label: Label) -> Node | None:
     if label.text in "-–—*" and not (grown.ends_open() or grown.lines[label.line].gap):
         return None
     return grown.begin(label, style, 1, grown.find_holder(label, restart=False))
-
-
-def _goes_on_date(words: str) -> bool:
-    """Tell whether words go on a date: the figure before them is a day."""
-    return words.split(" ", 1)[0].strip(".,") in _MONTHS
-
-
-_MONTHS = frozenset(
-    "January February March April May June July August September October November December".split()
-)

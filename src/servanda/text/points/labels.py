@@ -39,7 +39,7 @@ _KIND = "|".join(sorted((re.escape(word) for word in KIND_OF), key=len, reverse=
 _OPEN = r"(?:(?:#{1,6}\s+)|[*_“\"'>]{1,3}\s?)?"
 _NAMED = re.compile(
     rf"{_OPEN}(?P<label>(?P<kind>{_KIND})(?:\s+(?:no\.?|number|n°|nº))?(?:\s*[-–—:])?"
-    rf"(?:\s*(?P<decimal>\d{{1,4}}(?:\.\d{{1,3}})*(?:\s?(?:bis|ter|quater)\b|[a-z]\b)?)"
+    rf"(?:\s*(?P<decimal>\d{{1,4}}(?:\.\d{{1,3}})*(?:\s?(?:bis|ter|quater)\b|-?[a-z]\b)?)"
     rf"|(?:\s+|(?<=[-–—:]))(?:(?P<roman>[ivxlc]+\b)|(?P<word>(?:{WORD_PATTERN})\b)|(?P<letter>[A-Z]\b)"
     rf"|[“\"(](?P<quoted>[A-Z]|\d{{1,2}})[”\")])))"
     rf"(?P<mark>\)?[*_]{{0,2}}\s*(?:[.:;]+|[–—-]+(?=\s|$))?[–—-]?[*_]{{0,2}})(?=\s|$|[A-Z“\"(])",

@@ -4,6 +4,7 @@ from servanda.text.points.growth import FIGURES, Growth
 from servanda.text.points.labels import Label
 from servanda.text.points.nodes import Frame, Node
 from servanda.text.points.outline import AnomalyCode
+from servanda.text.points.words import TERMINAL
 
 _WIDEST_GAP = 12
 _ALIKE = {"a": "2", "b": "6", "e": "c", "g": "9", "i": "1", "l": "1", "s": "5", "z": "2"}
@@ -48,7 +49,11 @@ def _judge(grown: Growth, label: Label, frame: Frame, style: str, number: int) -
     spaced = grown.lines[label.line].gap or label.alone
     if not grown.accept.is_upper(label) and style in FIGURES:
         return None
-    if last + 1 < number <= last + _WIDEST_GAP and (number <= last + 3 or going_on) and (spaced or going_on):
+    ended = TERMINAL.search(grown.lines[label.line - 1].text) if label.line else None
+    likely = (
+        number <= last + 3 or going_on or (frame.count >= 2 and not goes_on_date(grown.accept.rest(label)))
+    )
+    if last + 1 < number <= last + _WIDEST_GAP and likely and (spaced or going_on or ended):
         return "gap"
     if number == last and spaced and (going_on or style in FIGURES):
         return "repeated"
@@ -126,3 +131,13 @@ def _start_late(grown: Growth, label: Label) -> Node | None:
 def _read_shape(style: str) -> str:
     """Return the brackets of a style: round, square or none."""
     return "".join(mark for mark in style if mark in "().°")
+
+
+def goes_on_date(words: str) -> bool:
+    """Tell whether words go on a date: the figure before them is a day."""
+    return words.split(" ", 1)[0].strip(".,") in _MONTHS
+
+
+_MONTHS = frozenset(
+    "January February March April May June July August September October November December".split()
+)

@@ -51,13 +51,13 @@ def _clear_heads(root: Node) -> None:
         groups = [child for child in node.children if child.style == "heading"]
         if groups:
             keys = Counter(
-                (below.style, below.value)
+                below.value
                 for child in [*groups, node]
                 for below in child.children
                 if below.style not in {"heading", "¶", "root"} and not below.style.startswith("bullet")
             )
             for group in groups:
-                group.clear = not any(keys[below.style, below.value] > 1 for below in group.children)
+                group.clear = not any(keys[below.value] > 1 for below in group.children)
 
 
 def _name(node: Node, prefix: str, counts: Counter[tuple[str, str]]) -> str:
@@ -75,10 +75,17 @@ def _name(node: Node, prefix: str, counts: Counter[tuple[str, str]]) -> str:
     if style == "heading":
         return _join(prefix, node.name, node)
     if style in CONTAINERS:
-        return _join(prefix, f"{style.capitalize()} {_numeral(node)}".strip(), node)
+        return _join(prefix, f"{_unit(node)} {_numeral(node)}".strip(), node)
     if node.label is None:
         return _join(prefix, node.name, node)
     return _join(prefix, _numeral(node), node)
+
+
+def _unit(node: Node) -> str:
+    """Return the word for a chapter, annex … in one spelling; a schedule or appendix keeps its own."""
+    word = re.match(r"[^\W\d_]+", node.label.text if node.label else "")
+    own = word is not None and node.style == "annex" and not word[0].lower().startswith(("annex", "anexo"))
+    return word[0].capitalize() if word is not None and own else node.style.capitalize()
 
 
 def _outer(node: Node) -> str:

@@ -70,7 +70,7 @@ class _Splitting:
             and self.accept.is_unit(label)
         ]
         front = self._spare_heading(front, first)
-        closings = find_closings(self.lines, front.body, stops)
+        closings = find_closings(self.lines, front.body, stops, self._find_numbered())
         self._add_front(front, first)
         for low, high in closings:
             self.skipped.update(range(low, high))
@@ -100,6 +100,16 @@ class _Splitting:
             self._add_block("title", first, front.preamble)
         if front.body > front.preamble:
             self._grow_preamble(front)
+
+    def _find_numbered(self) -> set[int]:
+        """Return the lines that bear a figure, a decimal or a unit: what a closing block does not hold."""
+        return {
+            label.line
+            for label in self.all
+            if label.at == "line"
+            and not label.weak
+            and (label.kind or (label.readings and label.readings[0][0] in {"n.", "decimal"}))
+        }
 
     def _spare_heading(self, front: Front, first: int) -> Front:
         """Let the last line of the title be the heading of the first points where later points have such headings."""
@@ -233,11 +243,22 @@ class _Splitting:
             if self.accept.is_unit(label) and label.readings[0][1] == (1,):
                 seen.append(kind)
         ranks: dict[str, float] = dict(RANKS)
-        if "article" in seen and "section" in seen and seen.index("article") < seen.index("section"):
+        if self._divides_articles(first):
             ranks["section"] = ranks["article"] + 0.5
         if "chapter" in seen and "part" in seen and seen.index("chapter") < seen.index("part"):
             ranks["part"] = ranks["chapter"] + 0.4
         return ranks
+
+    def _divides_articles(self, first: int) -> bool:
+        """Whether the first "Section 1" stands directly under an article, and not under a chapter."""
+        before: Label | None = None
+        for label in self.all:
+            if label.line < first or not label.kind or label.at != "line" or not self.accept.is_unit(label):
+                continue
+            if label.kind == "section" and label.readings[0][1] == (1,):
+                return before is not None and before.kind == "article" and label.line - before.line <= 4
+            before = label
+        return False
 
     # Closing blocks
 

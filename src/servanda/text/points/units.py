@@ -52,7 +52,12 @@ def place_unit(grown: Growth, label: Label) -> Node | None:
 
 def _check_run(grown: Growth, frame: Frame, label: Label, number: int) -> None:
     last = frame.last
-    if number == last + 1 or label.readings[0][1][-1] < 0 or (grown.heading and number == 1):
+    if (
+        number == last + 1
+        or not _is_same_word(label, frame)
+        or label.readings[0][1][-1] < 0
+        or (grown.heading and number == 1)
+    ):
         return
     if number == last:
         grown.note("repeated", f"{label.text} follows {frame.node.name}", label)
@@ -60,3 +65,8 @@ def _check_run(grown: Growth, frame: Frame, label: Label, number: int) -> None:
         grown.note("gap", f"{label.text} follows {frame.node.name}", label)
     else:
         grown.note("restart" if number == 1 else "order", f"{label.text} follows {frame.node.name}", label)
+
+
+def _is_same_word(label: Label, frame: Frame) -> bool:
+    """Whether two units are called alike: a schedule does not follow an annex."""
+    return label.text[:3].lower() == frame.node.name[:3].lower()

@@ -97,11 +97,16 @@ DONE = re.compile(
     re.IGNORECASE,
 )
 """The first line of a closing block."""
+_NAME = r"[A-ZÀ-Ý(][\w’'().-]*"
 PLACE_DATE = re.compile(
-    rf"[*_\s]*(?:(?:done|signed|concluded|issued|made|given|agreed)\s.{{0,120}}?)?"
-    rf"(?:\b(?:at|in)\s+)?[A-ZÀ-Ý(].{{0,80}}?[,;]?\s*(?:on\s+)?(?:the\s+|this\s+)?{DATE}.{{0,40}}"
+    rf"[*_\s]*(?:(?:(?:[Dd]one|[Ss]igned|[Cc]oncluded|[Ii]ssued|[Mm]ade|[Gg]iven|[Aa]greed|[Aa]dopted|DONE|SIGNED)\b.{{0,120}}?)?(?:\b(?:at|in)\s+)?"
+    rf"{_NAME}(?:[\s,/–-]+(?:{_NAME}|and|of|the|de|la|el))*[,;:]?\s+)?(?:on\s+)?(?:the\s+|this\s+)?{DATE}.{{0,40}}",
 )
+"""A line that says where and when: "Lodana, 4 May 2031", "Done at Arva, this 2nd day of November 2031"."""
 FOR_LINE = re.compile(
     r"[*_\s]*(?:for|on\s+behalf\s+of)\s+(?:and\s+on\s+behalf\s+of\s+)?(?:the\s+)?[A-Z]", re.IGNORECASE
 )
-RULE_LINE = re.compile(r"[\s_.…–—-]*(?:_{3,}|\.{8,}|…{3,})[\s_.…–—-]*.{0,60}")
+RULE_LINE = re.compile(
+    r"[\s_.…–—-]*(?:_{3,}|\.{8,}|…{3,})[\s_.…–—-]*.{0,60}|[A-Z].{0,70}?(?:_{4,}|\.{8,}|…{3,})\s*"
+)
+"""A line to sign on."""
