@@ -114,7 +114,9 @@ def _end_of_acronyms(lines: list[Line], head: int) -> int:
             r"(?:chapter|article|part|section|title)\s+(?:[ivx]+|\d+|one|first)\b", line, re.IGNORECASE
         ):
             return n
-        if len(line) > 200 or re.match(r"1\.\s", line):
+        if len(line) > 200 or re.match(
+            r"(?:1|I)\.(?:\s|$)|executive\s+summary|introduction|foreword", line, re.IGNORECASE
+        ):
             return n
         if line.isupper() and len(line.split()) > 1 and lines[n].gap and len(line) > 12:
             return n

@@ -47,7 +47,7 @@ def find_front(
         return Front(preamble, formula)
     if structure is None:
         return Front(preamble, _skip_recitals(lines, rest, limit))
-    considering = any(RECITAL.match(lines[n].text) or PREAMBLE.fullmatch(lines[n].text) for n in rest)
+    considering = _considers(lines, rest, structure)
     named = any(label.line == structure and label.kind for label in labels)
     last = lines[structure - 1].text if structure else ""
     if not considering and not named and len(rest) >= 3 and not re.search(r"[,–—]$", last):
@@ -62,6 +62,18 @@ def find_front(
     ):
         return Front(preamble, rest[-1])
     return Front(preamble, structure)
+
+
+def _considers(lines: Sequence[Line], paragraphs: list[int], limit: int) -> bool:
+    """Whether paragraphs are a preamble: it bears that name, or many are considerations that end in a comma."""
+    recited = 0
+    for position, n in enumerate(paragraphs):
+        if PREAMBLE.fullmatch(lines[n].text):
+            return True
+        end = paragraphs[position + 1] if position + 1 < len(paragraphs) else limit
+        if RECITAL.match(lines[n].text) and lines[n].text[:1].strip('*_“"').isupper():
+            recited += 2 if lines[end - 1].text[-1] in ",;" else 1
+    return recited * 3 >= len(paragraphs) > 0
 
 
 def _find_structure(
@@ -117,10 +129,17 @@ def _find_formula(
 ) -> int | None:
     """Return the line after "have agreed as follows", where what stands before it is no numbered point yet."""
     origin = lines[starts[0]].start
+    figures = {
+        label.line
+        for label in labels
+        if label.readings and label.readings[0][0] == "n." and label.at == "line"
+    }
+    passed = 0
     for n, line in enumerate(lines):
         if n < starts[0]:
             continue
-        if line.start - origin > _EARLY:
+        passed += n in figures and not RECITAL.match(line.text.lstrip("0123456789.) "))
+        if line.start - origin > _EARLY or passed > 1:
             return None
         if structure is not None and n >= structure:
             opener = next(label for label in labels if label.line == structure)

@@ -116,6 +116,9 @@ def _start_late(grown: Growth, label: Label) -> Node | None:
         if label.line == grown.first and style in FIGURES:
             grown.note("late-start", f"{label.text} is the first of its run", label)
             return grown.begin(label, style, value[0], grown.find_holder(label, restart=False))
+        if _goes_on(grown, label, style, value[0]):
+            grown.note("gap", f"{label.text} follows {grown.carried[style]}", label)
+            return grown.begin(label, style, value[0], grown.find_holder(label, restart=False), going_on=True)
         if grown.has_frame(style) or value[0] > 6 or style[0] not in "(n":
             continue
         if (
@@ -126,6 +129,14 @@ def _start_late(grown: Growth, label: Label) -> Node | None:
             grown.note("late-start", f"{label.text} is the first of its run", label)
             return grown.begin(label, style, value[0], grown.find_holder(label, restart=False))
     return None
+
+
+def _goes_on(grown: Growth, label: Label, style: str, number: int) -> bool:
+    """Whether a run that another chapter has closed goes on here, after a gap."""
+    last = grown.carried.get(style)
+    if last is None or grown.has_frame(style) or not last < number <= last + _WIDEST_GAP:
+        return False
+    return grown.lines[label.line].gap and grown.accept.follows(label, style, number + 1, 12)
 
 
 def _read_shape(style: str) -> str:

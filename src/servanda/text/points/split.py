@@ -204,6 +204,7 @@ class _Splitting:
             seen = seen or bool(placed)
             alone = any(node.label is not None and node.label.alone for node in placed)
             if placed:
+                free = free and not any(_is_main(node) for node in placed)
                 continue
             if last is not None and (last + 1 in self.labelled or free):
                 tree.heading, heading_end = None, last
@@ -287,6 +288,12 @@ class _Splitting:
                     )
                     closing.add(after)
                 break
+
+
+def _is_main(node: Node) -> bool:
+    """Whether a point belongs to a numbering of the whole text and not to a list under a paragraph."""
+    numbered = node.style in {"n.", "decimal"} or node.style in RANKS
+    return numbered and node.parent is not None and node.parent.style in {"root", "heading"}
 
 
 def _mark_annexes(root: Node) -> None:
