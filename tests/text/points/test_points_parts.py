@@ -202,6 +202,63 @@ def test_a_statement_of_leaders_keeps_its_opening_as_preamble() -> None:
     ]  # fmt: skip
 
 
+def test_the_signers_above_a_date_belong_to_the_closing_block() -> None:
+    text, found, by_path = read(
+        "1. A ceasefire begins at midnight.\n\n2. Prisoners are exchanged.\n\nA. A. Aro\nPresident of Lodana\n\n4 May 2031"
+    )
+    assert [p.path for p in found.points] == ["1", "2", "Signature", "Signature/date"]
+    assert own(text, by_path["Signature"]) == "A. A. Aro President of Lodana"
+
+
+def test_prose_before_a_numbering_is_body_and_no_preamble() -> None:
+    _, found, _ = read(
+        """
+        The Commission met four times. It heard both sides.
+
+        Following the talks, the road was opened.
+
+        The mines on the bridge have not been cleared.
+
+        1. The guards shall be paid.
+
+        2. The map shall be printed.
+
+        3. The talks shall go on.
+        """
+    )
+    assert [p.path for p in found.points] == ["¶1", "¶2", "¶3", "1", "2", "3"]
+    assert {p.part for p in found.points} == {"body"}
+
+
+def test_a_part_of_a_text_may_begin_at_any_number() -> None:
+    _, found, _ = read("7. Fire ceases.\n\n8. Roads open.\n\n9. Courts sit.")
+    assert [p.path for p in found.points] == ["7", "8", "9"]
+    assert [a.code for a in found.anomalies] == ["late-start"]
+
+
+def test_roman_heads_stand_above_figures_that_run_on() -> None:
+    _, found, by_path = read(
+        "I. CEASEFIRE\n\n1. Fire ceases.\n\n2. Guns are parked.\n\nII. ROADS\n\n3. Roads open.\n\n4. Tolls end."
+    )
+    assert [p.path for p in found.points] == ["I", "1", "2", "II", "3", "4"]
+    assert by_path["3"].parent == "II"
+
+
+def test_letters_alone_on_their_line_divide_figures_that_run_on() -> None:
+    _, found, by_path = read(
+        "1. Affirms the truce;\n\nA\n\n2. Demands calm;\n\nB\n\n3. Asks for aid;\n\n4. Goes on."
+    )
+    assert [p.path for p in found.points] == ["1", "A", "2", "B", "3", "4"]
+    assert by_path["4"].parent == "B"
+
+
+def test_schedules_and_appendices_keep_their_word() -> None:
+    _, found, _ = read(
+        "1. Fire ceases.\n\n2. Roads open.\n\nSCHEDULE 1\n\nDay 1: guns leave.\n\nAPPENDIX A\n\nThe map is added."
+    )
+    assert [p.path for p in found.points] == ["1", "2", "Schedule 1", "Appendix A"]
+
+
 def test_a_resolution_has_recitals_and_operative_paragraphs() -> None:
     text, found, by_path = read(
         """
@@ -358,6 +415,21 @@ def test_scan_noise_in_figures_is_noted_and_the_label_stays_as_written() -> None
     assert [p.path for p in found.points] == ["1", "2", "3", "4", "5", "6"]
     assert by_path["5"].label == "S."
     assert [a.code for a in found.anomalies] == ["misread"] * 3
+
+
+def test_a_torn_or_misread_letter_keeps_its_place_in_the_list() -> None:
+    _, found, by_path = read(
+        "1. The Parties shall:\n\n(a) park guns;\n\n(6) mark mines;\n\nc) open roads;\n\n(d) leave.\n\n2. Courts sit."
+    )
+    assert [p.path for p in found.points] == ["1", "1.a", "1.b", "1.c", "1.d", "2"]
+    assert [by_path[path].label for path in ("1.b", "1.c")] == ["(6)", "c)"]
+
+
+def test_footnotes_are_no_points() -> None:
+    _, found, _ = read(
+        "1. Fire ceases.\n\n2. Roads open.\n\n1 See the first accord.\n\n2 The map is kept in Arva.\n\n3. Courts sit."
+    )
+    assert [p.path for p in found.points] == ["1", "2", "3"]
 
 
 def test_a_misread_bracket_joins_its_run() -> None:

@@ -150,7 +150,14 @@ def _take_line(node: Node, own: list[Piece], text: str) -> None:
     if len(own) < 2 or node.part not in {"body", "annex"}:
         return
     first, second = text[own[0][0] : own[0][1]], text[own[1][0] : own[1][1]]
-    short = len(first.split()) <= 6 and len(first) * 2 < len(second) and first[-1] not in ".;,:-"
+    ended = TERMINAL.search(text[max(0, own[0][0] - 40) : own[0][0]].rstrip()) or own[0][0] == 0
+    short = (
+        ended
+        and "," not in first
+        and len(first.split()) <= 6
+        and len(first) * 2 < len(second)
+        and first[-1] not in ".;,:-"
+    )
     if short and first[:1].isupper() and second[:1].isupper():
         node.heading = own.pop(0)[:2]
 

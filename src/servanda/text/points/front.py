@@ -73,7 +73,7 @@ def _considers(lines: Sequence[Line], paragraphs: list[int], limit: int) -> bool
         end = paragraphs[position + 1] if position + 1 < len(paragraphs) else limit
         if RECITAL.match(lines[n].text) and lines[n].text[:1].strip('*_“"').isupper():
             recited += 2 if lines[end - 1].text[-1] in ",;" else 1
-    return recited * 3 >= len(paragraphs) > 0
+    return recited * 2 >= len(paragraphs) > 0
 
 
 def _find_structure(

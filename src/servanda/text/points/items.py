@@ -1,9 +1,11 @@
 """Puts items into the tree by the number expected next: 1. (1) (a) (i) A. First: •."""
 
-from servanda.text.points.growth import Growth
+from servanda.text.points.growth import FIGURES, Growth
 from servanda.text.points.labels import Label
 from servanda.text.points.nodes import Frame, Node
 from servanda.text.points.odd import find_misread, goes_on_date, place_odd
+from servanda.text.points.paragraphs import is_heading
+from servanda.text.points.words import RANKS
 
 
 def place_item(grown: Growth, label: Label) -> Node | None:
@@ -86,6 +88,8 @@ def _open_run(grown: Growth, label: Label) -> Node | None:
     first = [style for style, number in readings if number == 1]
     if first and label.weak and not grown.has_second(label, first):
         return None
+    if first == ["n"] and any(frame.style in FIGURES for frame in grown.frames):
+        return None
     if first and label.at == "line" and "letter-X" in first[0] and not grown.has_second(label, first):
         return None
     if not first:
@@ -96,13 +100,22 @@ def _open_run(grown: Growth, label: Label) -> Node | None:
         holder = grown.find_holder(label, restart=False)
         return grown.begin(label, style, number, holder, going_on=True)
     style = min(first, key=lambda s: grown.accept.next_of(label, s, 2) or 10_000)
-    if label.weak and style[-1] == "X":
-        grown.cut_to(grown.find_container())
-        return grown.begin(label, style, 1, grown.group_for(grown.find_container(), label.start))
+    if style[-1] == "X" or (style == "roman-X." and _is_head(grown, label, style)):
+        unit = next((frame.node for frame in reversed(grown.frames) if frame.style in RANKS), grown.root)
+        grown.cut_to(unit)
+        return grown.begin(label, style, 1, grown.group_for(unit, label.start) if unit.contains else unit)
     level = next((n for n in range(len(grown.frames) - 1, -1, -1) if grown.frames[n].style == style), None)
     if level is not None and not (grown.ends_open() and grown.heading is None):
         return _restart(grown, label, level, style)
     return grown.begin(label, style, 1, grown.find_holder(label, restart=False))
+
+
+def _is_head(grown: Growth, label: Label, style: str) -> bool:
+    """Whether "I. Ceasefire" after "3." is a head above what is open: "II." follows, and no colon calls for a list."""
+    figures = any(frame.style in FIGURES or frame.style.startswith("bullet") for frame in grown.frames)
+    words = grown.accept.rest(label) or grown.lines[min(label.line + 1, len(grown.lines) - 1)].text
+    titled = is_heading(words) and grown.accept.follows(label, style, 2, 10_000)
+    return figures and titled and not grown.ends_open()
 
 
 def _restart(grown: Growth, label: Label, level: int, style: str) -> Node:

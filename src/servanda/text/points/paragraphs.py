@@ -43,13 +43,13 @@ def begin_paragraphs(lines: Sequence[Line]) -> list[bool]:
     return begins
 
 
-def is_title_case(text: str) -> bool:
-    """Tell whether most words of a phrase begin with a capital, and it has no verb of duty."""
+def is_title_case(text: str, tenths: int = 6) -> bool:
+    """Tell whether so many tenths of the words of a phrase begin with a capital, and it has no verb of duty."""
     words = [word for word in _WORD.findall(text) if word.lower() not in _SMALL]
     if not words or (not text[:1].strip("*_“\"#'(").isupper() and not words[0][:1].isupper()):
         return False
     upper = sum(word[0].isupper() for word in words)
-    return upper * 10 >= len(words) * 6 and not _VERB.search(text)
+    return upper * 10 >= len(words) * tenths and not _VERB.search(text)
 
 
 def is_heading(text: str) -> bool:
@@ -75,6 +75,8 @@ def find_heading(
         last += 1
     words = " ".join(line.text for line in lines[number : last + 1])
     if not is_heading(words) or (words.rstrip().endswith(":") and not words.isupper()):
+        return None
+    if not words.isupper() and not (is_title_case(words, 8) and words.split()[-1].lower() not in _SMALL):
         return None
     following = last + 1
     if following >= len(lines) or not (lines[following].gap or following in labelled):

@@ -292,7 +292,7 @@ class _Splitting:
 
 def _is_main(node: Node) -> bool:
     """Whether a point belongs to a numbering of the whole text and not to a list under a paragraph."""
-    numbered = node.style in {"n.", "decimal"} or node.style in RANKS
+    numbered = node.style in {"n.", "decimal", "roman-X.", "letter-X."} or node.style in RANKS
     return numbered and node.parent is not None and node.parent.style in {"root", "heading"}
 
 
