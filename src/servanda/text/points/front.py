@@ -12,6 +12,7 @@ from servanda.text.points.words import (
     DONE,
     FOR_LINE,
     FORMULA,
+    OPERATIVE,
     PLACE_DATE,
     PREAMBLE,
     RECITAL,
@@ -53,6 +54,9 @@ def find_front(
     if not considering and not named and len(rest) >= 3 and not re.search(r"[,–—]$", last):
         return Front(preamble, preamble)
     opener = next(label for label in labels if label.line == structure)
+    operative = [n for n in rest if OPERATIVE.match(lines[n].text)]
+    if operative and not opener.kind and (operative[0] != rest[-1] or _is_low(opener)):
+        return Front(preamble, operative[0])
     if (
         rest
         and _is_low(opener)
@@ -65,15 +69,15 @@ def find_front(
 
 
 def _considers(lines: Sequence[Line], paragraphs: list[int], limit: int) -> bool:
-    """Whether paragraphs are a preamble: it bears that name, or many are considerations that end in a comma."""
-    recited = 0
+    """Whether paragraphs are a preamble: it bears that name, or many are considerations or end in a comma."""
+    signs = 0
     for position, n in enumerate(paragraphs):
         if PREAMBLE.fullmatch(lines[n].text):
             return True
         end = paragraphs[position + 1] if position + 1 < len(paragraphs) else limit
-        if RECITAL.match(lines[n].text) and lines[n].text[:1].strip('*_“"').isupper():
-            recited += 2 if lines[end - 1].text[-1] in ",;" else 1
-    return recited * 2 >= len(paragraphs) > 0
+        signs += bool(RECITAL.match(lines[n].text)) and lines[n].text[:1].strip('*_“"').isupper()
+        signs += lines[end - 1].text.rstrip("0123456789 ")[-1:] in ",;:"
+    return signs * 2 >= len(paragraphs) > 0
 
 
 def _find_structure(
@@ -195,7 +199,7 @@ def find_closings(
     bounds = [*[stop for stop in stops if stop > body], len(lines)]
     low = body
     for high in bounds:
-        start = _find_closing(lines, low + 1, high, labelled)
+        start = _find_closing(lines, low, high, labelled)
         if start is not None:
             closings.append((start, high))
         low = high
@@ -211,7 +215,7 @@ def _find_closing(lines: Sequence[Line], low: int, high: int, labelled: set[int]
         numbered.append(numbered[-1] + (n in labelled))
     for n in range(low, high):
         text = lines[n].text
-        if not _opens_closing(lines, n, high):
+        if not _opens_closing(lines, n, high) or (n == low and not DONE.match(text)):
             continue
         if not DONE.match(text):
             if numbered[-1] - numbered[n + 1 - low] > 1:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from servanda.text.points.lines import Line
-from servanda.text.points.words import CLOSED, TERMINAL
+from servanda.text.points.words import CLOSED, OPERATIVE, RECITAL, TERMINAL
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _SMALL = frozenset(
@@ -39,8 +39,15 @@ def begin_paragraphs(lines: Sequence[Line]) -> list[bool]:
                 line.gap or (width >= _LONG_LINE and ended) or (short and (ended or is_heading(before.text)))
             )
             begin = begin and not (line.text[:1].islower() and not CLOSED.search(before.text))
-        begins.append(begin)
+        begins.append(begin or _begins_clause(before.text, line.text))
     return begins
+
+
+def _begins_clause(before: str, text: str) -> bool:
+    """Whether a new consideration or decision begins on the next line without a blank one."""
+    if before.rstrip("0123456789 ")[-1:] not in {",", ";"} or not text[:1].isupper():
+        return False
+    return bool(RECITAL.match(text) or OPERATIVE.match(text))
 
 
 def is_title_case(text: str, tenths: int = 6) -> bool:

@@ -59,6 +59,11 @@ RECITAL = re.compile(
     re.IGNORECASE,
 )
 """The start of a consideration: a gerund, "whereas", "mindful of" …"""
+OPERATIVE = re.compile(
+    r"(?:Further |Also |Hereby |Strongly |Again )?(?:Decides|Requests|Recommends|Resolves|Calls (?:upon|for|on)|Urges|"
+    r"Demands|Approves|Authori[sz]es|Invites|Condemns|Endorses|Appeals|Adopts|Affirms|Declares|Directs|Appoints)\b"
+)
+"""The verb with which a body of several states opens a paragraph that binds."""
 FORMULA = re.compile(
     r"\b(?:agree|agreed|declare|declared|adopt|adopted|decide|decided|announce|announced|undertake|resolve|"
     r"resolved|commit|stipulate|covenant|acknowledge|state|confirm)\b[^.;]{0,120}"
@@ -93,7 +98,7 @@ DONE = re.compile(
     r"(?:at|in|on|this|by)\b.{0,200}?(?:\d{4}|day\s+of|\bdate\b|$)|"
     r"[*_\s]*in\s+(?:witness|faith|testimony)\s+(?:where\s?of|of\s+which)|en\s+fe\s+de\s+lo\s+cual|en\s+foi\s+de\s+quoi|"
     r"[*_\s]*signatures?\s*(?:of\b.*)?[:*_]*$|[*_\s]*signed\s*(?:by\b.*)?:?[*_]*$|"
-    r"adopted\s+(?:unanimously|without|by|at)\b.{0,100}\b(?:meeting|votes?|vote)\b|adopted\s+unanimously\b",
+    r"adopted\s+(?:unanimously|without|by|at)\b.{0,100}\b(?:meeting|votes?|vote)\b|adopted\s+unanimously\b|adopted\s+(?:at|by)\s.{0,60}\bmeet-?$",
     re.IGNORECASE,
 )
 """The first line of a closing block."""
