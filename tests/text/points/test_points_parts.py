@@ -379,6 +379,30 @@ def test_each_annex_has_a_numbering_and_a_closing_of_its_own() -> None:
     assert [p.part for p in found.points][2:] == ["annex"] * 5
 
 
+def test_an_unnumbered_agreement_may_have_a_numbered_annex() -> None:
+    _, found, _ = read(
+        "ACCORD ON THE ROAD\n\nThe Parties will open the road in June.\n\nThey will clear the mines on it.\n\n"
+        "Annex A: Timetable\n\n1. Guns leave.\n\n2. Men leave."
+    )
+    assert [p.path for p in found.points] == ["Title", "¶1", "¶2", "Annex A", "Annex A/1", "Annex A/2"]
+
+
+def test_an_annex_may_stand_alone() -> None:
+    _, found, _ = read("ANNEX A\nMap\n\nThe line runs along the river.\n\nThe bridge stays with both.")
+    assert [(p.part, p.path) for p in found.points] == [
+        ("annex", "Annex A"), ("annex", "Annex A/¶1"), ("annex", "Annex A/¶2"),
+    ]  # fmt: skip
+
+
+def test_a_heading_that_ends_in_a_number_word_stands_above_its_points() -> None:
+    _, found, _ = read(
+        "ACCORD\n\nPhase One\n\n1. Guns leave.\n\n2. Men leave.\n\nPhase Two\n\n1. Roads open."
+    )
+    assert [p.path for p in found.points if p.part == "body"] == [
+        "Phase One", "Phase One/1", "Phase One/2", "Phase Two", "Phase Two/1",
+    ]  # fmt: skip
+
+
 def test_page_furniture_stands_in_no_own_words() -> None:
     page = "The Parties keep the road open for every bus and every cart that comes along it by day. " * 8
     parts = []

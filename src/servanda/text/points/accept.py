@@ -55,7 +55,8 @@ class Acceptance:
             return False
         if label.readings and label.readings[0][0] == "bullet":
             return before[-1] in "(["
-        return bool(OPEN_END.search(before) or NUMBER_WORD.search(before))
+        repeats = (label.text[-1] == ")" or before[-1] == "(") and NUMBER_WORD.search(before)
+        return bool(OPEN_END.search(before) or repeats)
 
     def rest(self, label: Label) -> str:
         """Return the words after the label on its line."""

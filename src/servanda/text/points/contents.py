@@ -10,6 +10,8 @@ _LEADER = re.compile(
 )
 _PAGED = re.compile(r"\s+\d{1,4}$")
 _KEY = re.compile(r"[^\w]+")
+_TAIL = 120
+"""Characters at the end of a line that are looked at for dots and a page number."""
 _TRIES = 8
 _SHARE = 0.5
 _STRUCTURE = re.compile(r"(?:chapter|article|part|title|section|annex|\d{1,2}\.|i\.)", re.IGNORECASE)
@@ -23,7 +25,7 @@ def find_contents(lines: list[Line], text: str) -> list[tuple[int, int]]:
         end = n
         if CONTENTS.fullmatch(lines[n].text):
             end = _end_of_table(lines, n)
-        elif _LEADER.search(lines[n].text):
+        elif _LEADER.search(lines[n].text[-_TAIL:]):
             end = _end_of_leaders(lines, n)
         elif ACRONYMS.fullmatch(lines[n].text):
             end = _end_of_acronyms(lines, n)
@@ -36,6 +38,7 @@ def find_contents(lines: list[Line], text: str) -> list[tuple[int, int]]:
 
 
 def _key(line: str) -> str:
+    line = line[-_TAIL:]
     return _KEY.sub(" ", _PAGED.sub("", _LEADER.sub("", line)).lower()).strip()
 
 
@@ -93,9 +96,9 @@ def _end_of_leaders(lines: list[Line], first: int) -> int:
     n = first
     misses = count = 0
     while n < len(lines) and misses < 4:
-        line = lines[n].text
+        line = lines[n].text[-_TAIL:]
         if _LEADER.search(line) or (
-            _PAGED.search(line) and len(line) < 160 and not re.search(r"\b(?:19|20)\d\d$", line)
+            _PAGED.search(line) and len(lines[n].text) < 160 and not re.search(r"\b(?:19|20)\d\d$", line)
         ):
             last, misses, count = n + 1, 0, count + 1
         else:

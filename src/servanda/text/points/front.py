@@ -23,6 +23,8 @@ from servanda.text.points.words import (
 _TITLE_WORDS = 45
 _SHORT = 14
 _EARLY = 20_000
+_LONGEST = 300
+"""Characters of a line that are looked at for the words of a closing block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,17 @@ def find_front(
     starts = [n for n in range(first, len(lines)) if begins[n]] or [first]
     structure = _find_structure(lines, labels, begins, accept, first)
     formula = _find_formula(lines, labels, accept, starts, structure)
-    limit = formula if formula is not None else structure if structure is not None else len(lines)
+    annex = next(
+        (
+            label.line
+            for label in labels
+            if label.kind == "annex" and label.at == "line" and label.line >= first and accept.is_unit(label)
+        ),
+        len(lines),
+    )
+    if structure is not None and annex < structure:
+        structure = None
+    limit = formula if formula is not None else structure if structure is not None else annex
     paragraphs = [n for n in starts if n < limit]
     preamble = _end_of_title(lines, paragraphs, limit)
     rest = [n for n in paragraphs if n >= preamble]
@@ -242,14 +254,14 @@ def _step_back(lines: Sequence[Line], n: int, low: int, labelled: set[int]) -> i
 
 
 def _opens_closing(lines: Sequence[Line], n: int, high: int) -> bool:
-    text = lines[n].text
+    text = lines[n].text[:_LONGEST]
     if DONE.match(text) or text == "ADOPTED":
         return text[0].isupper() or text[0] in "*_"
     if RULE_LINE.fullmatch(text):
         return True
-    near = [line.text for line in lines[n + 1 : min(high, n + 12)]]
+    near = [line.text[:_LONGEST] for line in lines[n + 1 : min(high, n + 12)]]
     if FOR_LINE.match(text) and len(text.split()) <= _SHORT and text[-1] not in ".;":
         return sum(bool(FOR_LINE.match(other)) for other in near) >= 1 or any(map(RULE_LINE.fullmatch, near))
-    if PLACE_DATE.fullmatch(text) and len(text.split()) <= 20 and lines[n].gap:
+    if len(text.split()) <= 20 and lines[n].gap and PLACE_DATE.fullmatch(text):
         return all(len(other.split()) <= _SHORT for other in near)
     return False

@@ -19,7 +19,7 @@ _BARE_ROMAN = re.compile(r"[ivxlc]{1,6}")
 _STAMP = re.compile(
     r"(?:initials?|initialled(?:\s+by)?|paraphs?)\s*[:._\s-].{0,40}|\[?\s*(?:stamp|seal|official\s+seal|l\.\s?s\.|stamped|illegible|signature)\s*\]?"
     r"|(?:copy|draft|confidential|unclassified|restricted|certified\s+true\s+copy|unofficial\s+translation|embargoed.{0,40})"
-    r"|/?\s?\.{3}\s?|\*?\d{5,}[A-Z]?\*?|\d{2}-\d{4,6}(?:\s*\([A-Z]\))?(?:\s.{0,20})?|[^\w\s]{1,6}",
+    r"|/?\s?\.{3}\s?|\*?\d{5,}[A-Z]?\*?|\d{2}-\d{4,6}(?:\s*\([A-Z]\))?(?:\s.{0,20})?|[^\w\s()\[\]]{1,6}",
     re.IGNORECASE,
 )
 _SYMBOL = re.compile(r"(?:United\s+Nations\s+)?(?:[ASE]/)(?:[A-Z]{2,5}[./])?[\w./()-]{2,30}(?:\s?\(\d{4}\))?")

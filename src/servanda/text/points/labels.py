@@ -50,7 +50,7 @@ _ANNEX = re.compile(
     re.IGNORECASE,
 )
 _DECIMAL = re.compile(
-    rf"{_OPEN}(?P<label>(?:§\s?)?(?P<value>\d{{1,3}}(?:\.\s?\d{{1,3}})+)(?:\.?(?P<tail>[a-z])\b)?)[.)]?(?![\d%])[*_]{{0,2}}(?:\s*[-–—]\s+)?(?=\s|$|[A-Z“\"(\[])"
+    rf"{_OPEN}(?P<label>(?:§\s?)?(?P<value>\d{{1,3}}(?:\.\s?\d{{1,3}}){{1,11}})(?:\.?(?P<tail>[a-z])\b)?)[.)]?(?![\d%])[*_]{{0,2}}(?:\s*[-–—]\s+)?(?=\s|$|[A-Z“\"(\[])"
 )
 _SHAPES = (
     ("n.", re.compile(rf"{_OPEN}(?P<label>(?P<value>\d{{1,3}})\s?\.)(?:[)–—-]+)?(?![\d])[*_]{{0,2}}(?=\s|$|[A-Z“\"(\[—–-])")),
@@ -76,10 +76,10 @@ _BARE = re.compile(r"(?P<label>(?P<value>\d{1,3}))(?=\s+[A-Z“\"]|\s*$)")
 _BARE_LETTER = re.compile(r"(?P<label>(?P<value>[A-Z]|[IVX]{1,5}))$")
 _BULLET = re.compile(r"(?P<label>[•·▪●○■◦‣⁃➢\uf0b7\uf0a7]|[-–—*](?=\s)|o(?=\s+[A-Z]))\s*(?=\S|$)")
 _INLINE = re.compile(
-    r"(?P<before>[^\s(]*)\s(?P<and>(?:and|or)(?:/or)?\s+)?(?P<label>\((?P<inner>[a-z]{1,4}|\d{1,2})\)|(?P<open>[a-z])\))(?=\s?[A-Za-z“\"])"
+    r"(?P<before>[^\s(]{0,40})\s(?P<and>(?:and|or)(?:/or)?\s+)?(?P<label>\((?P<inner>[a-z]{1,4}|\d{1,2})\)|(?P<open>[a-z])\))(?=\s?[A-Za-z“\"])"
 )
 _INLINE_DECIMAL = re.compile(
-    r"(?P<before>[^\s(]+)\s+(?P<label>(?P<value>\d{1,3}(?:\.\d{1,3}){2,})\.)(?=\s+[A-Z]|\s*$)"
+    r"(?P<before>[^\s(]{1,40})\s{1,4}(?P<label>(?P<value>\d{1,3}(?:\.\d{1,3}){2,})\.)(?=\s+[A-Z]|\s*$)"
 )
 _SPACE = re.compile(r"[\s*_]*")
 

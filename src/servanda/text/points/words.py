@@ -105,7 +105,7 @@ DONE = re.compile(
 _NAME = r"[A-ZÀ-Ý(][\w’'().-]*"
 PLACE_DATE = re.compile(
     rf"[*_\s]*(?:(?:(?:[Dd]one|[Ss]igned|[Cc]oncluded|[Ii]ssued|[Mm]ade|[Gg]iven|[Aa]greed|[Aa]dopted|DONE|SIGNED)\b.{{0,120}}?)?(?:\b(?:at|in)\s+)?"
-    rf"{_NAME}(?:[\s,/–-]+(?:{_NAME}|and|of|the|de|la|el))*[,;:]?\s+)?(?:on\s+)?(?:the\s+|this\s+)?{DATE}.{{0,40}}",
+    rf"{_NAME}(?:[\s,/–]+(?:{_NAME}|and|of|the|de|la|el))*[,;:]?\s+)?(?:on\s+)?(?:the\s+|this\s+)?{DATE}.{{0,40}}",
 )
 """A line that says where and when: "Lodana, 4 May 2031", "Done at Arva, this 2nd day of November 2031"."""
 FOR_LINE = re.compile(
