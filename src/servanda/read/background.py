@@ -21,7 +21,7 @@ from servanda.read.setting import head_of_time
 from servanda.read.times import Time
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 RECENT_DAYS = 21
 """A thing that lies further back than this before the document is background."""

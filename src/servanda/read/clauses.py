@@ -9,7 +9,7 @@ from servanda.read.heralds import read_herald
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-    from spacy.tokens import Doc, Token
+    from servanda.text.parsed import Doc, Token
 
 NOT_CLAUSES = frozenset({"aux", "auxpass", "amod", "compound", "prep", "mark", "case", "det", "nmod"})
 """Dependencies in which a verb form is no predicate ('including', 'the missing', 'has')."""

@@ -22,7 +22,7 @@ from servanda.read.topics import find_topics
 from servanda.read.unnamed import is_plural, unnamed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _STATIVE = frozenset(
     {"be", "have", "seem", "remain", "know", "believe", "think", "hope", "want", "discuss", "continue"}

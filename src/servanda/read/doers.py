@@ -13,7 +13,7 @@ from servanda.read.phrases import left_edge
 from servanda.read.scene import Scene
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _FORCES_BEFORE = frozenset({"army", "government", "police", "military", "state"})
 """Nouns before another that make it a thing of the state: 'army headquarters'."""

@@ -10,7 +10,7 @@ from servanda.read.scene import Scene
 from servanda.read.setting import times_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _COUNTED = frozenset({"after-signature", "after-event", "before-event"})
 _UNDER = frozenset({"under", "in line with", "pursuant to", "according to", "in accordance with", "in"})

@@ -10,7 +10,8 @@ from servanda.read.passage import Hit
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+
+    from servanda.text.parsed import Doc, Token
 
 _PLURAL_ONLY = frozenset(
     {"affairs", "forces", "nations", "states", "authorities", "troops", "relations", "services"}

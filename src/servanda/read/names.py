@@ -32,7 +32,7 @@ from servanda.read.references import PRONOUNS, read_person_noun, read_pronoun, r
 from servanda.read.unlisted import has_own_words, is_acting, is_own_name, read_generic, read_unlisted
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _SAYING = frozenset({"say", "tell", "announce", "report", "state", "add", "confirm", "note"})
 """Two who say something together are not 'the two sides' of what they speak of."""

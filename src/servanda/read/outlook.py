@@ -15,7 +15,7 @@ from servanda.read.threats import is_threat
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _LATER = frozenset({"future", "would"})

@@ -9,7 +9,7 @@ from servanda.read.times import Time
 from servanda.text.layout import Paragraph
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from servanda.text.parsed import Doc, Token
 
 
 @dataclass(frozen=True, slots=True)

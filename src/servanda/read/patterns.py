@@ -10,7 +10,7 @@ from servanda.read.objects import find_meant, find_moved, is_place, is_sided
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _COLLECTIVES = frozenset(
     [

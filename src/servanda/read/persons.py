@@ -10,7 +10,7 @@ from servanda.read.passage import Hit, Passage
 from servanda.read.phrases import find_hit, in_time, left_edge, lemma, name_start, skip_determiner
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from servanda.text.parsed import Doc, Token
 
 _TITLES = frozenset(
     {"the", "mr", "mrs", "ms", "mr.", "mrs.", "ms.", "dr", "dr.", "gen.", "gen", "'s", "’s", "sheikh", "sir"}

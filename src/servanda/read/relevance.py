@@ -8,7 +8,7 @@ from servanda.read.idle import is_idle
 from servanda.read.scene import Scene
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from servanda.text.parsed import Span, Token
 
 _ALWAYS = frozenset({"position"})
 _POLITICAL = frozenset({"PROTEST"})

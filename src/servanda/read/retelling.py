@@ -11,9 +11,8 @@ from servanda.read.setting import head_of_time
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from spacy.tokens import Token
-
     from servanda.read.times import Time
+    from servanda.text.parsed import Token
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _LINKS = frozenset(

@@ -16,7 +16,7 @@ from servanda.read.patterns import Matcher
 from servanda.read.qualify import Qualify
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 
 @dataclass(slots=True)

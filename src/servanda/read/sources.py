@@ -16,7 +16,7 @@ from servanda.read.scene import Scene
 from servanda.read.utterances import needs_voice
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _LOOSE = frozenset({"relcl", "acl", "advcl", "appos"})
 """What ends the words of an unnamed speaker, where a comma parts it."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from servanda.read.force import Qualified
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _PLANS = frozenset({"agree", "schedule", "propose"})
 

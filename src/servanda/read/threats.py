@@ -9,7 +9,7 @@ from servanda.read.modality import is_negated, read_modal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _LATER = frozenset({"future", "would"})

@@ -9,7 +9,7 @@ from servanda.read.passage import Passage
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 _INDEX: dict[int, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
 
 

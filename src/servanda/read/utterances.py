@@ -9,9 +9,8 @@ from servanda.read.attributions.lexicon import load_lexicon
 from servanda.read.clauses import lemma_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from servanda.read.passage import Passage
+    from servanda.text.parsed import Token
 
 ADDRESSING = frozenset(
     ["tell", "remind", "inform", "assure", "reassure", "warn", "notify", "brief", "caution", "advise"]

@@ -13,7 +13,7 @@ from servanda.read.sources import name_speaker, speaker_of
 from servanda.read.utterances import find_inquits, is_uttering, segment_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _FOLLOWING = 3
 """Paragraphs over which a quotation left open is followed."""

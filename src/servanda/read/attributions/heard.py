@@ -10,8 +10,8 @@ from servanda.read.attributions.find import find_attributions
 from servanda.read.attributions.lexicon import load_lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as Words
+    from servanda.text.parsed import Doc, Token
+    from servanda.text.parsed import Span as Words
 
 _KEY: Final = "servanda.attributions"
 _APART: Final = frozenset({",", "-", "--", "–", "—"})
@@ -105,9 +105,9 @@ def _phrase_of(head: "Token") -> "Words":
 
 def _attributions(doc: "Doc") -> list[Attribution]:
     """Return the attributions of a parsed paragraph, found once."""
-    if _KEY not in doc.user_data:
-        doc.user_data[_KEY] = find_attributions(doc.text, [(0, doc)], doc.vocab.strings)
-    attributions: list[Attribution] = doc.user_data[_KEY]
+    if _KEY not in doc.notes:
+        doc.notes[_KEY] = find_attributions(doc.text, [(0, doc.source)], doc.source.vocab.strings)
+    attributions: list[Attribution] = doc.notes[_KEY]
     return attributions
 
 

@@ -12,7 +12,7 @@ from servanda.codebook.files import load_yaml
 from servanda.read.clauses import lemma_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 Outcome = Literal["+", "-", "?"]
 """What an event comes to below a word: it happened, it did not, or it is open."""
