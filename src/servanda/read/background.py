@@ -40,7 +40,7 @@ def mark_background(scene: Scene, passages: list[Passage]) -> None:
         old = [t for t in times if is_old(scene, t)]
         new = [t for t in times if t.edtf is not None and not is_old(scene, t)]
         words = first.text.lower()
-        cued = any(phrase in words for phrase in scene.codebook.qualifiers.background)
+        cued = any(map(words.__contains__, scene.codebook.qualifiers.background))
         passage.background = bool(old and not new and _is_told(passage, old[0])) or (
             cued and not new and passage is not passages[0]
         )

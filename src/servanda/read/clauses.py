@@ -216,7 +216,7 @@ _LEMMAS = {
 
 def lemma_of(token: "Token") -> str:
     """Return the lower-case lemma; British spellings keep their own, known slips of the lemmatiser are mended."""
-    lemma = str(token.lemma_).lower()
+    lemma = token.lemma_.lower()
     return _LEMMAS.get(lemma, lemma)
 
 

@@ -50,7 +50,8 @@ class Lexicon:
         hits: dict[int, Hit] = {}
         position = 0
         while position < len(texts):
-            hit = self._match(texts, lowers, position)
+            known = texts[position] in self._exact or lowers[position] in self._lowered
+            hit = self._match(texts, lowers, position) if known else None
             if hit is None:
                 position += 1
                 continue

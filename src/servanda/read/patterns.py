@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from servanda.codebook import Code, Codebook, Pattern
+from servanda.codebook import Code, Codebook, Pattern, keep
 from servanda.read.clauses import LETTING, Clause, build_clause, expand, find_preps, lemma_of
 from servanda.read.objects import find_meant, find_moved, is_place, is_sided
 
@@ -78,10 +78,9 @@ class Matcher:
         found: list[Match] = []
         index = self._codebook.by_noun if clause.nominal else self._codebook.by_verb
         for key in clause.keys:
-            for code, pattern in index.get(key, ()):
-                if kinds and code.kind not in kinds:
-                    continue
-                objects = self._candidates(clause, key)
+            cues = [cue for cue in index.get(key, ()) if not kinds or cue[0].kind in kinds]
+            objects = self._candidates(clause, key) if cues else []
+            for code, pattern in cues:
                 if self._fits(clause, pattern, objects):
                     found.append(Match(code, pattern, key, _rank(pattern, key)))
         found.sort(key=lambda m: (tuple(-r for r in m.rank), m.code.kind, m.code.id))
@@ -284,24 +283,23 @@ def _rank(pattern: Pattern, key: str) -> tuple[int, int, int]:
     return (1 if pattern.object else 0, len(key.split()), named + (2 if pattern.subject else 0))
 
 
-_MATCHERS: dict[int, Matcher] = {}
-
-
+@keep
 def matcher_of(codebook: Codebook) -> Matcher:
-    """Return the matcher of a codebook, built on first use: its word classes are expanded once."""
-    return _MATCHERS.setdefault(id(codebook), Matcher(codebook))
+    """Return the matcher of a codebook: its word classes are expanded once."""
+    return Matcher(codebook)
 
 
 def words_of(noun: "Token") -> frozenset[str]:
     """Return the lemmas that a noun phrase offers to an object constraint: head, compounds, what quantities count."""
-    words = {lemma_of(noun), noun.lower_}
+    lemma = lemma_of(noun)
+    words = {lemma, noun.lower_}
     for child in noun.children:
         if child.dep_ in {"compound", "amod", "nmod"}:
-            words.add(lemma_of(child))
-            words.add(f"{lemma_of(child)} {lemma_of(noun)}")
+            before = lemma_of(child)
+            words |= {before, f"{before} {lemma}"}
             if child.i + 1 < noun.i and noun.doc[child.i + 1].text == "-":
-                words.add(f"{lemma_of(child)}-{lemma_of(noun)}")
-    if lemma_of(noun) in QUANTITIES or noun.pos_ in {"NUM", "PRON", "DET"}:
+                words.add(f"{before}-{lemma}")
+    if lemma in QUANTITIES or noun.pos_ in {"NUM", "PRON", "DET"}:
         for prep, inner in find_preps(noun):
             if prep == "of":
                 for each in expand(inner):

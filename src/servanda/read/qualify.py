@@ -7,7 +7,7 @@ denied …), innermost first. What the effects come to is decided in one place.
 
 from typing import TYPE_CHECKING
 
-from servanda.codebook import Codebook, Qualifier
+from servanda.codebook import Codebook, Qualifier, keep
 from servanda.read.clauses import Clause, build_clause, find_preps, lemma_of
 from servanda.read.factuality.classes import words_of
 from servanda.read.force import Effect, Qualified
@@ -51,22 +51,19 @@ _PLANNING = frozenset({"agree", "schedule", "begin"})
 _BY_ACCORD = frozenset({"under", "per", "pursuant"})
 
 _Table = dict[str, list[Qualifier]]
-_TABLES: dict[int, tuple[_Table, _Table, _Table]] = {}
 
 
+@keep
 def _tables(codebook: Codebook) -> tuple[_Table, _Table, _Table]:
-    """Return the qualifiers by verb, noun and adjective, built once per codebook."""
-    key = id(codebook)
-    if key not in _TABLES:
-        verbs: _Table = {}
-        nouns: _Table = {}
-        adjectives: _Table = {}
-        for rule in codebook.qualifiers.qualifiers:
-            for table, words in ((verbs, rule.verb), (nouns, rule.noun), (adjectives, rule.adjective)):
-                for word in words:
-                    table.setdefault(word, []).append(rule)
-        _TABLES[key] = (verbs, nouns, adjectives)
-    return _TABLES[key]
+    """Return the qualifiers by verb, noun and adjective."""
+    verbs: _Table = {}
+    nouns: _Table = {}
+    adjectives: _Table = {}
+    for rule in codebook.qualifiers.qualifiers:
+        for table, words in ((verbs, rule.verb), (nouns, rule.noun), (adjectives, rule.adjective)):
+            for word in words:
+                table.setdefault(word, []).append(rule)
+    return verbs, nouns, adjectives
 
 
 class Qualify:

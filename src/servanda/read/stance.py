@@ -43,6 +43,8 @@ def is_content(verb: "Token") -> bool:
 
 def is_parted(token: "Token", governor: "Token") -> bool:
     """Tell whether a semicolon outside quotations parts a word from what the parse takes for its governor."""
+    if ";" not in token.doc.text:
+        return False
     first, last = min(token.i, governor.i), max(token.i, governor.i)
     return any(t.text == ";" and not _is_quoted(t) for t in token.doc[first:last])
 

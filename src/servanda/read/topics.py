@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from servanda.codebook import Codebook
+from servanda.codebook import Codebook, keep
 from servanda.model import Value
 from servanda.read.passage import Passage
 
@@ -10,22 +10,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from servanda.text.parsed import Token
-_INDEX: dict[int, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
 
 
+@keep
 def _index(codebook: Codebook) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """Return (built once per codebook) first word → (words, code), the longest words first."""
-    key = id(codebook)
-    if key not in _INDEX:
-        index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for topic in codebook.topics.values():
-            for phrase in topic.words:
-                words = tuple(phrase.lower().replace("-", " ").split())
-                index.setdefault(words[0], []).append((words, topic.code))
-        for rows in index.values():
-            rows.sort(key=lambda row: -len(row[0]))
-        _INDEX[key] = index
-    return _INDEX[key]
+    """Return first word → (words, code), the longest words first."""
+    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for topic in codebook.topics.values():
+        for phrase in topic.words:
+            words = tuple(phrase.lower().replace("-", " ").split())
+            index.setdefault(words[0], []).append((words, topic.code))
+    for rows in index.values():
+        rows.sort(key=lambda row: -len(row[0]))
+    return index
 
 
 def find_topics(codebook: Codebook, passage: Passage, tokens: "Iterable[Token]") -> list[Value]:
@@ -52,6 +49,9 @@ def _find_all(codebook: Codebook, passage: Passage) -> "Iterator[tuple[int, int,
     position = 0
     while position < len(kept):
         step = 1
+        if words[position] not in index and singular[position] not in index:
+            position += step
+            continue
         for phrase, code in (*index.get(words[position], ()), *index.get(singular[position], ())):
             length = len(phrase)
             if position + length > len(kept):

@@ -72,19 +72,18 @@ def needs_voice(verb: "Token") -> bool:
 def segment_of(passage: "Passage", token: "Token") -> tuple[int, int]:
     """Return the tokens, end exclusive, of the part of a sentence that semicolons outside quotations set apart."""
     start, end = token.sent.start, token.sent.end
-    for other in token.sent:
-        if other.text == ";" and passage.in_quotation(other) is None:
-            if other.i < token.i:
-                start = other.i + 1
-            elif other.i > token.i:
-                end = min(end, other.i)
+    for other in passage.semicolons:
+        if start <= other.i < token.i:
+            start = other.i + 1
+        elif token.i < other.i < end:
+            end = other.i
     return start, end
 
 
 def find_inquits(passage: "Passage", start: int, end: int) -> Iterator[Inquit]:
     """Yield the inserted clauses of a part of a sentence: '…, the envoy told reporters in Addis', 'In 2019, he said, …'."""
     for verb in passage.doc[start:end]:
-        if not is_uttering(verb) or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
+        if verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"} or not is_uttering(verb):
             continue
         if passage.in_quotation(verb) is not None or any(
             c.dep_ in {"aux", "auxpass", "neg"} for c in verb.children
@@ -216,10 +215,12 @@ def find_accounts(passage: "Passage", start: int, end: int) -> "Iterator[tuple[T
     """Yield (who tells it, word) of phrases set apart: 'in the words of X, …', '…, by X's account, …', 'as X put it, …'."""
     doc = passage.doc
     for token in doc[start:end]:
+        if token.lower_ not in {"in", "by", "on", "as"}:
+            continue
         apart = token.i == start or doc[token.i - 1].text in {",", *_DASHES}
         if not apart or passage.in_quotation(token) is not None:
             continue
-        if token.lower_ in {"in", "by", "on"}:
+        if token.lower_ != "as":
             for noun in token.children:
                 if noun.dep_ == "pobj" and lemma_of(noun) in _ACCOUNTS:
                     owners = [c for c in noun.children if c.dep_ == "poss"]
@@ -227,9 +228,7 @@ def find_accounts(passage: "Passage", start: int, end: int) -> "Iterator[tuple[T
                         c for p in noun.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"
                     ]
                     yield from ((owner, token) for owner in owners[:1])
-        elif (
-            token.lower_ == "as" and token.dep_ == "mark" and _is_telling(token.head, opens=token.i == start)
-        ):
+        elif token.dep_ == "mark" and _is_telling(token.head, opens=token.i == start):
             yield from ((c, token) for c in token.head.children if c.dep_ == "nsubj")
 
 

@@ -1,10 +1,9 @@
 """A parsed paragraph as plain objects: what the parser found, taken over once and asked for many times."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
-from sys import intern
 from typing import TYPE_CHECKING, Any, overload
 
 if TYPE_CHECKING:
@@ -18,27 +17,26 @@ class Token:
     """
 
     __slots__ = (
-        "children", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_sent_start", "lemma_", "lower_",
-        "pos_", "sent", "tag_", "text",
+        "_subtree", "children", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_sent_start", "lemma_",
+        "lower_", "pos_", "sent", "tag_", "text",
     )  # fmt: skip
     head: "Token"
     sent: "Span"
 
-    def __init__(self, doc: "Doc", token: "spacy.Token") -> None:
+    def __init__(self, doc: "Doc", i: int, token: "spacy.Token") -> None:
         self.doc = doc
-        self.i = token.i
+        self.i = i
         self.idx = token.idx
-        self.text = text = token.text
-        lower = token.lower_
-        self.lower_ = lower = text if lower == text else lower
-        lemma = token.lemma_
-        self.lemma_ = lower if lemma == lower else lemma
+        self.text = token.text
+        self.lower_ = token.lower_
+        self.lemma_ = token.lemma_
         self.pos_ = token.pos_
-        self.tag_ = intern(token.tag_)
+        self.tag_ = token.tag_
         self.dep_ = token.dep_
         self.ent_type_ = token.ent_type_
-        self.is_sent_start = bool(token.is_sent_start)
-        self.children: list[Token] = []
+        self.is_sent_start = token.is_sent_start is True
+        self.children: Sequence[Token] = ()
+        self._subtree: Sequence[Token] = ()
 
     def __repr__(self) -> str:
         return self.text
@@ -74,13 +72,21 @@ class Token:
             yield token
 
     @property
-    def subtree(self) -> "Iterator[Token]":
-        """The token with all that hangs below it, in text order of the branches."""
-        for child in self.lefts:
-            yield from child.subtree
-        yield self
-        for child in self.rights:
-            yield from child.subtree
+    def subtree(self) -> "Sequence[Token]":
+        """The token with all that hangs below it, branch by branch from the left; walked once."""
+        if not self._subtree:
+            found: list[Token] = []
+            waiting = [(self, False)]
+            while waiting:
+                token, opened = waiting.pop()
+                if opened or not token.children:
+                    found.append(token)
+                    continue
+                waiting += [(child, False) for child in reversed(token.rights)]
+                waiting.append((token, True))
+                waiting += [(child, False) for child in reversed(token.lefts)]
+            self._subtree = found
+        return self._subtree
 
     @property
     def left_edge(self) -> "Token":
@@ -188,16 +194,16 @@ class Doc:
         self.source = source
         self.text = source.text
         self.notes: dict[str, Any] = {}
-        self.tokens = tokens = [Token(self, token) for token in source]
+        self.tokens = tokens = [Token(self, i, token) for i, token in enumerate(source)]
         starts = [token.i for token in tokens if token.is_sent_start or not token.i]
         self.sents = tuple(Span(self, *edges) for edges in pairwise([*starts, len(tokens)]))
         for sent in self.sents:
             for token in sent:
                 token.sent = sent
-        for token, parsed in zip(tokens, source, strict=True):
-            token.head = head = tokens[parsed.head.i]
-            if head is not token:
-                head.children.append(token)
+        for token, away in zip(tokens, source.to_array(["HEAD"]).astype("int64").tolist(), strict=True):
+            token.head = head = tokens[token.i + away]
+            if away:
+                head.children = (*head.children, token)
 
     @cached_property
     def _begins(self) -> list[int]:
