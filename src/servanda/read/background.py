@@ -39,11 +39,15 @@ def mark_background(scene: Scene, passages: list[Passage]) -> None:
         times = [t for t in passage.times if _in_sentence(passage, t, first[0])]
         old = [t for t in times if is_old(scene, t)]
         new = [t for t in times if t.edtf is not None and not is_old(scene, t)]
-        words = first.text.lower()
-        cued = any(map(words.__contains__, scene.codebook.qualifiers.background))
-        passage.background = bool(old and not new and _is_told(passage, old[0])) or (
-            cued and not new and passage is not passages[0]
+        passage.background = not new and (
+            bool(old and _is_told(passage, old[0]))
+            or (passage is not passages[0] and _is_cued(scene, first.text.lower()))
         )
+
+
+def _is_cued(scene: Scene, words: str) -> bool:
+    """Tell whether words contain a phrase that opens a look back."""
+    return any(map(words.__contains__, scene.codebook.qualifiers.background))
 
 
 def _is_told(passage: Passage, time: Time) -> bool:

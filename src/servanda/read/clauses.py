@@ -128,6 +128,8 @@ def _brings_date(prep: "Token") -> bool:
 
 def expand(head: "Token") -> "list[Token]":
     """Return a noun phrase head with the heads coordinated to it, in text order."""
+    if not head.children:
+        return [head]
     heads = [head]
     queue = [head]
     while queue:

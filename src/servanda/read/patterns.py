@@ -66,21 +66,31 @@ class Match:
         return f"types/{self.code.kind}-{self.code.id}#{words}{objects}"
 
 
+_Cues = dict[str, list[tuple[Code, Pattern]]]
+
+
+def _pick(index: _Cues, kinds: tuple[str, ...]) -> _Cues:
+    """Return the part of an index that is of the kinds given (all where none)."""
+    picked = {key: [cue for cue in cues if not kinds or cue[0].kind in kinds] for key, cues in index.items()}
+    return {key: cues for key, cues in picked.items() if cues}
+
+
 class Matcher:
     """Matches clauses against the cues of a codebook."""
 
     def __init__(self, codebook: Codebook) -> None:
         self._codebook = codebook
         self._objects: dict[int, frozenset[str]] = {}
+        self._verbs: dict[tuple[str, ...], _Cues] = {}
+        self._nouns: dict[tuple[str, ...], _Cues] = {}
 
     def match(self, clause: Clause, *kinds: str) -> list[Match]:
         """Return the cues that fire on a clause, most specific first, of the kinds given (all where none)."""
         found: list[Match] = []
-        index = self._codebook.by_noun if clause.nominal else self._codebook.by_verb
-        for key in clause.keys:
-            cues = [cue for cue in index.get(key, ()) if not kinds or cue[0].kind in kinds]
-            objects = self._candidates(clause, key) if cues else []
-            for code, pattern in cues:
+        cues = self._noun_cues(kinds) if clause.nominal else self._verb_cues(kinds)
+        for key in clause.keys & cues.keys():
+            objects = self._candidates(clause, key)
+            for code, pattern in cues[key]:
                 if self._fits(clause, pattern, objects):
                     found.append(Match(code, pattern, key, _rank(pattern, key)))
         found.sort(key=lambda m: (tuple(-r for r in m.rank), m.code.kind, m.code.id))
@@ -93,9 +103,19 @@ class Matcher:
 
     def is_noun(self, noun: "Token", *kinds: str) -> bool:
         """Tell whether a noun is a nominal predicate of one of the kinds."""
-        return any(
-            not kinds or code.kind in kinds for code, _ in self._codebook.by_noun.get(lemma_of(noun), ())
-        )
+        return lemma_of(noun) in self._noun_cues(kinds)
+
+    def _verb_cues(self, kinds: tuple[str, ...]) -> "_Cues":
+        """Return the cues of verbs that are of the kinds, by verb; picked once."""
+        if kinds not in self._verbs:
+            self._verbs[kinds] = _pick(self._codebook.by_verb, kinds)
+        return self._verbs[kinds]
+
+    def _noun_cues(self, kinds: tuple[str, ...]) -> "_Cues":
+        """Return the cues of nouns that are of the kinds, by noun; picked once."""
+        if kinds not in self._nouns:
+            self._nouns[kinds] = _pick(self._codebook.by_noun, kinds)
+        return self._nouns[kinds]
 
     def _candidates(self, clause: Clause, key: str) -> "list[Token]":
         """Return the heads that may satisfy an object constraint."""

@@ -25,20 +25,24 @@ def is_threat(
 ) -> bool:
     """Tell whether harm is announced by one who would do it, or that follows where another does not give way."""
     modal = qualified.modal or read_modal(head)
-    threatened = any(lemma_of(e.governor) in words["threatening"] for e in qualified.effects)
-    harm = any(_is_harm(words, token, qualified) for token in (head, *_coordinated(head)))
     if modal in _LATER and _is_or_else(head):
         return True
-    vowed = any(e.kind == "agree" and lemma_of(e.governor) in words["threatening"] for e in qualified.effects)
-    if vowed and not qualified.negated and (harm or _is_attack(words, head)):
+    threatening = [e for e in qualified.effects if lemma_of(e.governor) in words["threatening"]]
+    vowed = any(e.kind == "agree" for e in threatening) and not qualified.negated
+    if vowed and (_is_harmful(words, head, qualified) or _is_attack(words, head)):
         return True
     if modal in {"must", "may"} or not (modal in _LATER or qualified.condition is not None):
         return False
-    if threatened and qualified.condition is not None:
+    if threatening and qualified.condition is not None:
         return True
-    if not harm or any(e.kind in {"accuse", "propose", "possible"} for e in qualified.effects):
+    if any(e.kind in {"accuse", "propose", "possible"} for e in qualified.effects):
         return False
-    return threatened or spoken
+    return (bool(threatening) or spoken) and _is_harmful(words, head, qualified)
+
+
+def _is_harmful(words: "Mapping[str, frozenset[str]]", head: "Token", qualified: Qualified) -> bool:
+    """Tell whether a predicate, or a verb beside it under its modal, names harm."""
+    return any(_is_harm(words, token, qualified) for token in (head, *_coordinated(head)))
 
 
 def _is_attack(words: "Mapping[str, frozenset[str]]", head: "Token") -> bool:

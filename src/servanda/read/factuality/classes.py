@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from servanda.codebook import Codebook
+from servanda.codebook import Codebook, keep
 from servanda.codebook.files import load_yaml
 from servanda.read.clauses import lemma_of
 
@@ -88,8 +88,9 @@ def _invert(rows: dict[str, list[str]]) -> dict[str, frozenset[str]]:
     return {word: frozenset(names) for word, names in table.items()}
 
 
+@keep
 def words_of(codebook: Codebook) -> Words:
-    """Return the word classes of a codebook, loaded once."""
+    """Return the word classes of a codebook."""
     return load_words(codebook.home / "factuality.yaml")
 
 
