@@ -30,7 +30,7 @@ class Scene:
     engine: Qualify
     published: date | None
     drafts: list[Draft] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
+    issues: dict[Issue, None] = field(default_factory=dict)
     quoted: dict[Span, "Value | None"] = field(default_factory=dict)
     used: set[tuple[int, int]] = field(default_factory=set)
 
@@ -64,5 +64,4 @@ class Scene:
     def add_issue(self, code: str, message: str, span: Span, hint: str = "") -> None:
         """Note an issue of this document, once."""
         issue = Issue(code=code, message=message, document=self.document.id, span=span, hint=hint)
-        if issue not in self.issues:
-            self.issues.append(issue)
+        self.issues.setdefault(issue)

@@ -90,9 +90,12 @@ def _voice_after(scene: Scene, passage: Passage, quotation: tuple[int, int]) -> 
     text, number = scene.document.text, passage.paragraph.number
     if quotation[1] < passage.paragraph.body[1]:
         return None
-    following = {draft.passage.paragraph.number: draft.passage for draft in scene.drafts}
-    later = [following[n] for n in sorted(following) if number < n <= number + _FOLLOWING]
-    for other in later:
+    following = {
+        draft.passage.paragraph.number: draft.passage
+        for draft in scene.drafts
+        if number < draft.passage.paragraph.number <= number + _FOLLOWING
+    }
+    for _, other in sorted(following.items()):
         opening = next(iter(other.paragraph.quotations), None)
         if opening is None or text[other.paragraph.body[0] : opening[0]].strip("\"“”'„« "):
             return None
