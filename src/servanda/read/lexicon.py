@@ -49,7 +49,8 @@ class Lexicon:
         lowers = [_fold(token) for token in doc]
         hits: dict[int, Hit] = {}
         position = 0
-        while position < len(texts):
+        size = len(texts)
+        while position < size:
             known = texts[position] in self._exact or lowers[position] in self._lowered
             hit = self._match(texts, lowers, position) if known else None
             if hit is None:

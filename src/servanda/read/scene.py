@@ -33,6 +33,8 @@ class Scene:
     issues: dict[Issue, None] = field(default_factory=dict)
     quoted: dict[Span, "Value | None"] = field(default_factory=dict)
     used: set[tuple[int, int]] = field(default_factory=set)
+    sides: frozenset[str] | None = None
+    """Who acts in the document: found on first asking, once everything is drafted."""
 
     def clause(self, verb: "Token") -> Clause:
         """Return the clause of a verb, built once."""

@@ -1,5 +1,6 @@
 """Which of the codebook's topics a stretch of text names."""
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from servanda.codebook import Codebook, keep
@@ -31,10 +32,10 @@ def find_topics(codebook: Codebook, passage: Passage, tokens: "Iterable[Token]")
         passage.topics = list(_find_all(codebook, passage))
     if not passage.topics:
         return []
-    starts = {t.idx for t in tokens}
+    starts = sorted(t.idx for t in tokens)
     found: list[Value] = []
     for start, end, code in passage.topics:
-        if all(v.value != code for v in found) and any(start <= s < end for s in starts):
+        if bisect_left(starts, start) < bisect_left(starts, end) and all(v.value != code for v in found):
             span = (passage.offset + start, passage.offset + end)
             found.append(Value(text=passage.text[start:end], value=code, span=span))
     return found
