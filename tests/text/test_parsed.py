@@ -14,7 +14,19 @@ TEXTS = (
     " \n ",
     "",
 )
-WORDS = ("i", "idx", "text", "lower_", "lemma_", "pos_", "tag_", "dep_", "ent_type_", "whitespace_")
+WORDS = (
+    "i",
+    "idx",
+    "text",
+    "lower_",
+    "lemma_",
+    "pos_",
+    "tag_",
+    "dep_",
+    "ent_type_",
+    "ent_iob_",
+    "whitespace_",
+)
 FLAGS = ("is_alpha", "is_punct", "is_quote", "is_space", "is_title", "like_num")
 NEIGHBOURS = ("children", "lefts", "rights", "ancestors", "subtree", "conjuncts")
 

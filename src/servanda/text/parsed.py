@@ -114,6 +114,11 @@ class Token:
         return self.source.whitespace_
 
     @property
+    def ent_iob_(self) -> str:
+        """Whether the token begins ("B"), goes on with ("I") or stands outside ("O") a name."""
+        return self.source.ent_iob_
+
+    @property
     def is_alpha(self) -> bool:
         """Whether the token is all letters."""
         return self.source.is_alpha
