@@ -65,7 +65,7 @@ def prepare(articles: list[Article]) -> list[Example]:
     for article in articles:
         text = article.text
         layout = lay_out(Document(id=digest_text(text), language="en", text=text))
-        parts = [(p.body[0], doc) for p, doc in parse_layout(text, layout, parser) if len(doc)]
+        parts = [(p.body[0], doc.source) for p, doc in parse_layout(text, layout, parser) if len(doc)]
         if layout.title is not None:
             parts.insert(0, (layout.title[0], parser(text[slice(*layout.title)])))
         columns = build_columns(text, parts)

@@ -1,5 +1,6 @@
 """From bytes to a reading: the steps clean → read put together for one document."""
 
+import gc
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -36,6 +37,7 @@ def load_reader(codebook_path: Path | None = None) -> Reader:
     from servanda.text.tokens import load_parser
 
     codebook, parser = load(codebook_path), load_parser()
+    gc.freeze()  # codebook and model stay: the collector need not walk them again and again
     return lambda document: read_document(document, codebook, parser)
 
 

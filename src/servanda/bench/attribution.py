@@ -124,7 +124,7 @@ def predict(article: Article) -> list[Attribution]:
     parser = load_parser()
     text = article.text
     layout = lay_out(Document(id=digest_text(text), language="en", text=text))
-    parts = [(paragraph.body[0], doc) for paragraph, doc in parse_layout(text, layout, parser)]
+    parts = [(paragraph.body[0], doc.source) for paragraph, doc in parse_layout(text, layout, parser)]
     if layout.title is not None:
         start, end = layout.title
         parts.insert(0, (start, parser(text[start:end])))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import msgspec
 
@@ -13,10 +13,8 @@ from servanda.codebook import load
 from servanda.learned.events import load_event_model
 from servanda.read.factuality import score_event
 from servanda.read.factuality.score import weigh
+from servanda.text.parsed import Doc
 from servanda.text.tokens import load_parser
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 _NOT: Final = re.compile(r"(\w+)(n['’]t)", re.IGNORECASE)
 _OPENS: Final = frozenset("([{$#")
@@ -115,14 +113,14 @@ def load_rows(path: Path) -> list[Row]:
     return rows
 
 
-def parse_rows(rows: list[Row]) -> Iterator[tuple[Words, "Doc"]]:
+def parse_rows(rows: list[Row]) -> Iterator[tuple[Words, Doc]]:
     """Yield every sentence mended and parsed, its tokens kept as given."""
-    from spacy.tokens import Doc
+    from spacy import tokens
 
     parser = load_parser()
     mended = [mend(row.text.split(" ")) for row in rows]
-    docs = (Doc(parser.vocab, words=m.words, spaces=m.spaces) for m in mended)
-    yield from zip(mended, parser.pipe(docs, batch_size=_BATCH), strict=True)
+    docs = (tokens.Doc(parser.vocab, words=m.words, spaces=m.spaces) for m in mended)
+    yield from zip(mended, map(Doc, parser.pipe(docs, batch_size=_BATCH)), strict=True)
 
 
 def score(path: Path, keep: Keep) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """The command tree."""
 
+import gc
 import sys
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -11,6 +12,8 @@ from servanda.version import __version__
 HELP = """Read reports about the settlement of a conflict and keep the record:
 who met whom, what was agreed, what each side owes and by when, what was done,
 according to whom."""
+YOUNG: Final = 50_000
+"""Objects made before the collector looks for garbage: loading and reading make many that stay, and few cycles."""
 
 app = typer.Typer(
     name="servanda", help=HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
@@ -47,6 +50,7 @@ demo.register(app)
 
 def main() -> None:
     """Run the command that the arguments name."""
+    gc.set_threshold(YOUNG)
     if hasattr(sys.stderr, "reconfigure"):
         sys.stderr.reconfigure(errors="replace")
     app()

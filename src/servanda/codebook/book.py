@@ -1,10 +1,11 @@
 """The codebook, loaded: codes with their cues, qualifiers, word classes and lists."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, wraps
 from pathlib import Path
+from typing import Any, TypeVar
 
 from servanda.codebook.checks import check_code, check_words
 from servanda.codebook.files import convert, find_home, load_yaml
@@ -14,6 +15,7 @@ from servanda.codebook.trees import read_tree
 from servanda.model.kinds import Stake
 
 DEFAULT = "settlement"
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,11 @@ class Codebook:
         """Cues by their noun lemma."""
         return self._index("noun")
 
+    @cached_property
+    def kept(self) -> dict[object, Any]:
+        """What others have made of the codebook, by its maker; see `keep`."""
+        return {}
+
     def _index(self, field: str) -> dict[str, list[tuple[Code, Pattern]]]:
         index: dict[str, list[tuple[Code, Pattern]]] = {}
         for code in self.codes.values():
@@ -119,6 +126,19 @@ class Codebook:
                 for lemma in self.expand(getattr(pattern, field)):
                     index.setdefault(lemma, []).append((code, pattern))
         return index
+
+
+def keep(make: Callable[[Codebook], Made]) -> Callable[[Codebook], Made]:
+    """Let a function of a codebook be called once for each: what it makes is kept with the codebook."""
+
+    @wraps(make)
+    def recall(codebook: Codebook) -> Made:
+        if make not in codebook.kept:
+            codebook.kept[make] = make(codebook)
+        made: Made = codebook.kept[make]
+        return made
+
+    return recall
 
 
 @cache

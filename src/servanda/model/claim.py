@@ -60,7 +60,6 @@ def digest_claim(
     """
     content: list[Any] = [
         document, kind, code, span,
-        sorted((name, [msgspec.to_builtins(v) for v in values]) for name, values in roles.items()),
-        force, negated, [msgspec.to_builtins(v) for v in said_by],
+        sorted(roles.items(), key=lambda role: role[0]), force, negated, said_by,
     ]  # fmt: skip
     return hashlib.sha256(msgspec.json.encode(content)).hexdigest()[:16]

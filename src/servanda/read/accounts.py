@@ -9,9 +9,8 @@ from servanda.read.utterances import DASHES, find_words, has_clause, is_uttering
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from servanda.read.passage import Passage
+    from servanda.text.parsed import Token
 
 _NAMING = ("verdict",)
 

@@ -10,7 +10,7 @@ from servanda.read.patterns import QUANTITIES
 from servanda.read.topics import find_topics
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _DROPPED = frozenset({"det", "poss", "predet", "punct", "case"})
 

@@ -20,7 +20,7 @@ from servanda.read.titles import find_title
 from servanda.read.topics import find_topics
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _TRUCES = frozenset({"truce", "ceasefire", "armistice"})
 _VERB_CODES = frozenset({"signed", "reached", "reaffirmed", "amended", "extended", "ended"})

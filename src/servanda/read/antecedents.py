@@ -8,10 +8,9 @@ from servanda.read.phrases import PERSON_PRONOUNS
 from servanda.read.utterances import is_uttering
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from servanda.codebook import Codebook
     from servanda.read.passage import Passage
+    from servanda.text.parsed import Token
 
 _ANAPHORS = frozenset({"he", "she", "it", "they"})
 _REACH = 2

@@ -12,7 +12,7 @@ from servanda.read.patterns import QUANTITIES, Match, find_strayed
 from servanda.read.scene import Scene
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 OFFERED = frozenset({"offer", "ready", "willing", "prepared", "readiness", "willingness"})
 _ASKED_BY = frozenset({"for", "on", "to", "of"})

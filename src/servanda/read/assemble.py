@@ -90,10 +90,12 @@ def _is_other_side(scene: Scene, draft: Draft, speaker: Value) -> bool:
     facts = scene.codebook.describe(side)
     if facts is not None and facts.kind not in _PARTY_KINDS:
         return False
-    return side not in actors and side in _sides_of(scene)
+    if scene.sides is None:
+        scene.sides = _sides_of(scene)
+    return side not in actors and side in scene.sides
 
 
-def _sides_of(scene: Scene) -> set[str]:
+def _sides_of(scene: Scene) -> frozenset[str]:
     """Return those who act, suffer, promise or sign in the document: its parties, not its observers."""
     posts = scene.namer.discourse.posts
     meeting = {
@@ -103,7 +105,7 @@ def _sides_of(scene: Scene) -> set[str]:
         for name in draft.values("participant")
         if (side := posts.get(name, (None, name, None))[1]) is not None
     }
-    return meeting | {
+    return frozenset(meeting) | {
         value.value
         for draft in scene.drafts
         if draft.code != "REQUEST"

@@ -14,7 +14,7 @@ from servanda.read.scene import Scene
 from servanda.read.schedule import NOT_HELD
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _LEVELS = ("highest", "high", "senior", "working")
 _OF_MEETING = frozenset({"between", "with", "of", "among", "by"})

@@ -33,7 +33,7 @@ from servanda.read.stance import is_parted
 from servanda.read.times import Time
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 RECENT_DAYS = 21
 """A thing that lies further back than this before the document is background."""
@@ -57,11 +57,15 @@ def mark_background(scene: Scene, passages: list[Passage]) -> None:
         new = [
             t for t in times if t.edtf is not None and not is_old(scene, t) and not is_anniversary(passage, t)
         ]
-        words = first.text.lower()
-        cued = any(phrase in words for phrase in scene.codebook.qualifiers.background)
-        passage.background = bool(old and not new and _is_told(passage, old[0])) or (
-            cued and not new and passage is not passages[0]
+        passage.background = not new and (
+            bool(old and _is_told(passage, old[0]))
+            or (passage is not passages[0] and _is_cued(scene, first.text.lower()))
         )
+
+
+def _is_cued(scene: Scene, words: str) -> bool:
+    """Tell whether words contain a phrase that opens a look back."""
+    return any(map(words.__contains__, scene.codebook.qualifiers.background))
 
 
 def _is_told(passage: Passage, time: Time) -> bool:

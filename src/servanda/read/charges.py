@@ -14,7 +14,7 @@ from servanda.read.utterances import find_inquits, segment_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})

@@ -9,7 +9,7 @@ from servanda.read.heralds import read_herald
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-    from spacy.tokens import Doc, Token
+    from servanda.text.parsed import Doc, Token
 
 NOT_CLAUSES = frozenset({"aux", "auxpass", "amod", "compound", "prep", "mark", "case", "det", "nmod"})
 """Dependencies in which a verb form is no predicate ('including', 'the missing', 'has')."""
@@ -128,6 +128,8 @@ def _brings_date(prep: "Token") -> bool:
 
 def expand(head: "Token") -> "list[Token]":
     """Return a noun phrase head with the heads coordinated to it, in text order."""
+    if not head.children:
+        return [head]
     heads = [head]
     queue = [head]
     while queue:
@@ -216,7 +218,7 @@ _LEMMAS = {
 
 def lemma_of(token: "Token") -> str:
     """Return the lower-case lemma; British spellings keep their own, known slips of the lemmatiser are mended."""
-    lemma = str(token.lemma_).lower()
+    lemma = token.lemma_.lower()
     return _LEMMAS.get(lemma, lemma)
 
 

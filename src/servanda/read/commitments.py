@@ -24,11 +24,9 @@ from servanda.read.topics import find_topics
 from servanda.read.unnamed import is_plural, unnamed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
-_STATIVE = frozenset(
-    {"be", "have", "seem", "remain", "know", "believe", "think", "hope", "want", "discuss", "continue"}
-)
+_STATIVE = frozenset({"be", "seem", "remain", "know", "believe", "think", "hope", "want", "discuss"})
 _ALLOW = frozenset({"allow", "permit", "entitle", "authorise", "authorize"})
 _IF = frozenset({"if", "unless", "provided"})
 _BINDING = frozenset({"oblige", "bind", "require", "obligate", "compel"})
@@ -60,20 +58,21 @@ def read_commitments(scene: Scene, passage: Passage) -> None:
 
 def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
     """Read a verb below 'agreed to', 'pledged that', 'is obliged to', or under 'shall'."""
-    if verb.dep_ in {"aux", "auxpass"} or lemma_of(verb) == "do":
+    lemma = lemma_of(verb)
+    if verb.dep_ in {"aux", "auxpass"} or lemma == "do":
         return
-    if lemma_of(verb) == "take" and any(c.dep_ == "dobj" and c.lower_ == "place" for c in verb.children):
+    if lemma == "take" and any(c.dep_ == "dobj" and c.lower_ == "place" for c in verb.children):
         return
-    if lemma_of(verb) in _STATIVE - {"have", "continue"} and not _passive(verb):
+    if lemma in _STATIVE and not _passive(verb):
         return
     if verb.dep_ in {"xcomp", "ccomp", "pcomp"} and scene.is_used(passage, verb.head):
         return
     if verb.dep_ == "prep" or (verb.dep_ == "pcomp" and verb.head.lower_ == "without"):
         return
-    begun = lemma_of(verb) in {"begin", "start", "continue", "resume"}
+    begun = lemma in {"begin", "start", "continue", "resume"}
     if begun and any(c.dep_ == "xcomp" and c.pos_ == "VERB" for c in verb.children):
         return
-    if lemma_of(verb) in _POSTPONING or _is_empty(verb):
+    if lemma in _POSTPONING or _is_empty(verb):
         return
     qualified = scene.qualify(verb)
     agree = qualified.has("agree")
@@ -85,7 +84,7 @@ def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
         return
     if agree is None and scene.engine.is_effect(verb, "agree"):
         return
-    if lemma_of(verb) in {"say", "tell", "note", "add"}:
+    if lemma in {"say", "tell", "note", "add"}:
         return
     if agree is not None and lemma_of(agree.governor) in _VOWING and _is_hostile(scene, verb):
         return

@@ -7,7 +7,7 @@ from servanda.codebook import Entry
 from servanda.read.passage import Hit
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from servanda.text.parsed import Doc, Token
 
 _PREPS = frozenset({"for", "of", "against"})
 _FOREIGN = frozenset({"de", "du", "des", "del", "della", "pour", "para", "por", "pela", "da", "do", "dos"})
@@ -33,6 +33,25 @@ _NOT_IN_NAMES = frozenset({"and", "in", "or", "of"})
 _LONGEST = 18
 _SHARED = 0.6
 """How much of an acronym the initials must give for it to tell where the name ends."""
+_OPENING = frozenset(
+    {
+        "the",
+        "a",
+        "several",
+        "many",
+        "some",
+        "most",
+        "all",
+        "both",
+        "other",
+        "another",
+        "each",
+        "every",
+        "few",
+        "such",
+    }
+)
+"""Words that open a sentence with a capital and are no part of a name."""
 
 
 def add_compounds(doc: "Doc", hits: dict[int, Hit], words: Mapping[str, frozenset[str]]) -> None:
@@ -120,7 +139,7 @@ def _find_start(doc: "Doc", hits: Mapping[int, Hit], head: int, floor: int) -> i
             continue
         if not _is_capital(before) or before.ent_type_ in {"DATE", "TIME", "PERSON"}:
             break
-        if before.is_sent_start and (before.is_stop or before.pos_ not in {"PROPN", "ADJ"}):
+        if before.is_sent_start and (before.lower_ in _OPENING or before.pos_ not in {"PROPN", "ADJ"}):
             break
         start -= 1
     return start

@@ -10,7 +10,7 @@ from servanda.read.passage import Passage
 from servanda.read.scene import Scene
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _CONTENT_PREPS = ("with", "against", "to", "on", "from", "into", "upon", "at", "for", "of", "by", "in")
 _CONTENT = frozenset({"xcomp", "ccomp"})

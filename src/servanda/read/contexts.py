@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from typing import Final
 
-from servanda.codebook import Codebook
+from servanda.codebook import Codebook, keep
 from servanda.read.clauses import lemma_of
 from servanda.read.draft import Draft
 
 _PREFIX: Final = "context-"
 _MOST: Final = 3
-_TABLES: dict[int, Mapping[str, str]] = {}
 
 
 def find_contexts(codebook: Codebook, draft: Draft) -> tuple[str, ...]:
@@ -21,14 +20,12 @@ def find_contexts(codebook: Codebook, draft: Draft) -> tuple[str, ...]:
     return tuple(dict.fromkeys(context for context in found if context is not None))[:_MOST]
 
 
+@keep
 def _table(codebook: Codebook) -> Mapping[str, str]:
-    """Return word → context, built once a codebook from the word classes ``context-…``."""
-    key = id(codebook)
-    if key not in _TABLES:
-        _TABLES[key] = {
-            word: name.removeprefix(_PREFIX)
-            for name, words in codebook.words.items()
-            if name.startswith(_PREFIX)
-            for word in words
-        }
-    return _TABLES[key]
+    """Return word → context from the word classes ``context-…``."""
+    return {
+        word: name.removeprefix(_PREFIX)
+        for name, words in codebook.words.items()
+        if name.startswith(_PREFIX)
+        for word in words
+    }

@@ -14,7 +14,7 @@ from servanda.read.scene import Scene
 from servanda.read.topics import find_topics
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _RULE = "qualify#must"
 _WISHING = frozenset({"want", "expect", "wish", "require", "need"})

@@ -1,14 +1,18 @@
 """What a document has spoken of so far: answers 'he', 'the ministry', 'the two sides'. Position decides, not reading order."""
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from itertools import islice, takewhile
+from typing import Any, Literal, TypeVar
 
 from servanda.model import Span, Value
 from servanda.read.passage import Passage
 
 MentionKind = Literal["state", "person", "office", "ministry", "body", "group", "generic", "place"]
 
+FOCUS_REACH = 600
+"""Characters back within which one who stood as a subject is still 'he' or 'it'."""
 PAIR_REACH = 1_500
 """Characters back within which two sides named together are still 'the two sides'."""
 
@@ -51,14 +55,31 @@ class Post:
     token: int
 
 
+_Person = tuple[int, bool, Mention]
+_Row = TypeVar("_Row", bound=tuple[Any, ...])
+
+
+def _from_the_end(row: tuple[Any, ...]) -> int:
+    """Return the key by which rows stand with the last in the text first."""
+    return -int(row[0])
+
+
+def _before(rows: list[_Row], at: int) -> Iterator[_Row]:
+    """Yield the rows before a position, of rows that stand with the last in the text first."""
+    return islice(rows, bisect_right(rows, -at, key=_from_the_end), None)
+
+
 @dataclass(slots=True)
 class Discourse:
     """Everything named so far, by where it stands in the document."""
 
-    persons: list[tuple[int, bool, Mention]] = field(default_factory=list)
+    persons: list[_Person] = field(default_factory=list)
     bodies: list[tuple[int, Mention]] = field(default_factory=list)
+    """Persons and bodies: the last in the text first."""
     sided: list[tuple[int, str, bool, bool]] = field(default_factory=list)
-    """(position, side, is a state, stood as subject)."""
+    """(position, side, is a state, stood as subject), in text order."""
+    states: dict[str, list[int]] = field(default_factory=dict)
+    """State → where it was named, in text order."""
     people: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     pacts: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     governments: list[tuple[int, str]] = field(default_factory=list)
@@ -73,18 +94,23 @@ class Discourse:
         """Remember a mention; references (inferred ones) only refresh who is in focus."""
         at = mention.span[0]
         if mention.kind in {"person", "office"} and mention.value is not None:
-            self.persons.append((at, subject, mention))
+            insort(self.persons, (at, subject, mention), key=_from_the_end)
         elif mention.kind in {"ministry", "body", "group"}:
-            self.bodies.append((at, mention))
+            insort(self.bodies, (at, mention), key=_from_the_end)
         if (
             side is not None
             and mention.kind != "place"
             and mention.office is None
             and mention.kind != "person"
         ):
-            self.sided.append((at, side, is_state, subject))
+            self._note_side(at, side, is_state=is_state, subject=subject)
         elif side is not None and is_state:
-            self.sided.append((at, side, True, False))
+            self._note_side(at, side, is_state=True, subject=False)
+
+    def _note_side(self, at: int, side: str, *, is_state: bool, subject: bool) -> None:
+        insort(self.sided, (at, side, is_state, subject))
+        if is_state:
+            insort(self.states.setdefault(side, []), at)
 
     def note_pair(self, at: int, names: Iterable[str]) -> None:
         """Remember two or more sides that were named together."""
@@ -94,50 +120,53 @@ class Discourse:
 
     def person_before(self, at: int) -> Mention | None:
         """Return the person in focus before a position: the last subject, unless one was named much nearer."""
-        earlier = [(p, s, m) for p, s, m in self.persons if p < at]
-        if not earlier:
-            return None
-        earlier.sort(key=lambda row: row[0])
-        subjects = [row for row in earlier if row[1]]
-        last = earlier[-1]
-        if subjects and at - subjects[-1][0] < 600:
-            return subjects[-1][2]
-        return last[2]
+        last: _Person | None = None
+        subject: _Person | None = None
+        for row in _before(self.persons, at):
+            if last is not None and row[0] != last[0] and at - row[0] >= FOCUS_REACH:
+                break
+            if last is None or row[0] == last[0]:
+                last = row
+            if row[1] and at - row[0] < FOCUS_REACH and (subject is None or row[0] == subject[0]):
+                subject = row
+        in_focus = subject or last
+        return in_focus[2] if in_focus is not None else None
 
-    def persons_before(self, at: int) -> list[Mention]:
-        """Return persons and offices named before a position, the nearest first."""
-        return [m for _, _, m in sorted((r for r in self.persons if r[0] < at), key=lambda r: -r[0])]
+    def persons_before(self, at: int) -> Iterator[Mention]:
+        """Yield persons and offices named before a position, the nearest first."""
+        return (mention for _, _, mention in _before(self.persons, at))
 
-    def bodies_before(self, at: int) -> list[Mention]:
-        """Return ministries, organisations and groups named before a position, the nearest first."""
-        return [m for _, m in sorted((r for r in self.bodies if r[0] < at), key=lambda r: -r[0])]
+    def bodies_before(self, at: int) -> Iterator[Mention]:
+        """Yield ministries, organisations and groups named before a position, the nearest first."""
+        return (mention for _, mention in _before(self.bodies, at))
+
+    def _sides_back(self, at: int) -> Iterator[tuple[int, str, bool, bool]]:
+        """Yield the sides named before a position, the nearest first."""
+        return (self.sided[i] for i in range(bisect_left(self.sided, (at,)) - 1, -1, -1))
 
     def side_before(self, at: int, *, states: bool = False) -> str | None:
         """Return the last side (state, organisation, group) named before a position."""
-        found = [(p, s) for p, s, is_state, _ in self.sided if p < at and (is_state or not states)]
-        return max(found)[1] if found else None
+        return next((s for _, s, is_state, _ in self._sides_back(at) if is_state or not states), None)
 
     def side_in_focus(self, at: int) -> str | None:
         """Return the side that 'it' means: the last one that stood as a subject not far back, else the last named."""
-        found = [(p, s) for p, s, _, subject in self.sided if p < at and subject and at - p < 600]
-        return max(found)[1] if found else self.side_before(at)
+        near = takewhile(lambda row: at - row[0] < FOCUS_REACH, self._sides_back(at))
+        return next((side for _, side, _, subject in near if subject), None) or self.side_before(at)
 
     def only_state(self, at: int) -> str | None:
         """Return the one state named so far, None where there are none or several."""
-        named = {side for p, side, is_state, _ in self.sided if p < at and is_state}
-        return next(iter(named)) if len(named) == 1 else None
+        named = [state for state, places in self.states.items() if places[0] < at]
+        return named[0] if len(named) == 1 else None
 
     def state_in_focus(self, at: int) -> str | None:
         """Return the state that 'the government', 'the army' mean: the one named most often so far, the latest of equals."""
         named = [row for row in self.governments if row[0] < at]
         if named:
             return max(named)[1]
-        counts: dict[str, int] = {}
-        for p, side, is_state, _ in sorted(self.sided):
-            if p < at and is_state:
-                counts[side] = counts.pop(side, 0) + 1
-        if counts:
-            return max(reversed(counts), key=lambda side: counts[side])
+        counted = [(bisect_left(places, at), places, state) for state, places in self.states.items()]
+        often = [(count, places[count - 1], state) for count, places, state in counted if count]
+        if often:
+            return max(often)[2]
         hinted = {side for _, side in self.hinted}
         return hinted.pop() if len(hinted) == 1 else None
 
@@ -158,10 +187,12 @@ class Discourse:
             if fitting:
                 return fitting[-1]
         recent: list[str] = []
-        for _, side, is_state, subject in sorted((r for r in self.sided if r[0] < at), reverse=True):
+        for _, side, is_state, subject in self._sides_back(at):
+            if len(recent) == count:
+                break
             if side not in recent and (is_state or (subject and not states)):
                 recent.append(side)
-        return tuple(reversed(recent[:count])) if len(recent) >= count else ()
+        return tuple(reversed(recent)) if len(recent) == count else ()
 
     def parties_before(self, at: int) -> tuple[str, ...]:
         """Return the parties of the agreement last spoken of before a position."""
@@ -172,8 +203,7 @@ class Discourse:
         return any(side == name and subject for p, side, _, subject in self.sided if p < before)
 
     def _are_states(self, names: tuple[str, ...]) -> bool:
-        states = {side for _, side, is_state, _ in self.sided if is_state}
-        return all(name in states for name in names)
+        return all(name in self.states for name in names)
 
     def post_of(self, name: str) -> tuple[str | None, str | None, str | None]:
         """Return (office, of, level) of a person, each None where the document has not said it."""

@@ -62,7 +62,7 @@ def read_scene(document: Document, codebook: Codebook, parser: "Language") -> tu
         matcher=matcher_of(codebook),
         engine=Qualify(codebook),
         published=published,
-        issues=list(layout.issues),
+        issues=dict.fromkeys(layout.issues),
     )
     scene.namer.voice = lambda passage, token: find_voice(scene, passage, token)
     mark_background(scene, passages)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from servanda.codebook import Codebook
+from servanda.codebook import Codebook, keep
 from servanda.read.clauses import Clause, expand, find_preps, lemma_of
 from servanda.read.discourse import Mention
 from servanda.read.naming import mention_owner
@@ -13,7 +13,7 @@ from servanda.read.phrases import left_edge
 from servanda.read.scene import Scene
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _FORCES_BEFORE = frozenset({"army", "government", "police", "military", "state"})
 """Nouns before another that make it a thing of the state: 'army headquarters'."""
@@ -31,10 +31,11 @@ def name_actors(scene: Scene, passage: Passage, heads: "list[Token]") -> list[Me
 def name_doers(scene: Scene, passage: Passage, heads: "list[Token]") -> list[Mention]:
     """Return who acts: those named, and the side of people without a name ('Indonesian students')."""
     found = name_actors(scene, passage, heads)
-    able = people_nouns(scene.codebook) | scene.codebook.words["craft"]
+    able, craft = people_nouns(scene.codebook), scene.codebook.words["craft"]
     for head in heads:
         for noun in expand(head):
-            if noun.pos_ in {"NOUN", "PROPN"} and lemma_of(noun) in able and not scene.names(passage, [noun]):
+            acting = noun.pos_ in {"NOUN", "PROPN"} and (lemma_of(noun) in able or lemma_of(noun) in craft)
+            if acting and not scene.names(passage, [noun]):
                 found += [_as_people(passage, noun, m) for m in find_owners_of(scene, passage, noun)]
             elif noun.pos_ == "NUM" or lemma_of(noun) in QUANTITIES:
                 counted = [t for p, h in find_preps(noun) if p == "of" for t in expand(h)]
@@ -48,6 +49,7 @@ def _as_people(passage: Passage, noun: "Token", owner: Mention) -> Mention:
     return replace(owner, text=passage.words(start, end), span=passage.span(start, end), sided=True)
 
 
+@keep
 def people_nouns(codebook: Codebook) -> frozenset[str]:
     """Return the nouns of those who can act: sides, offices, people, forces."""
     words = codebook.words
@@ -62,14 +64,18 @@ def people_nouns(codebook: Codebook) -> frozenset[str]:
     )
 
 
+@keep
+def _able_nouns(codebook: Codebook) -> frozenset[str]:
+    """Return the nouns that can do what events tell of: people, and the weapons and attacks that stand for them."""
+    words = codebook.words
+    return people_nouns(codebook).union(*(words[name] for name in ("weapons", "craft", "attack", "violence")))
+
+
 def is_thing(scene: Scene, clause: Clause, match: Match) -> bool:
     """Tell whether the subject that acts is a thing, a sickness, the weather: 'snow blocked roads' is no event."""
     if clause.nominal or match.pattern.actor == "object":
         return False
-    words = scene.codebook.words
-    able = (
-        people_nouns(scene.codebook) | words["weapons"] | words["craft"] | words["attack"] | words["violence"]
-    )
+    able = _able_nouns(scene.codebook)
     nouns = [t for head in clause.subjects for t in expand(head) if t.ent_type_ not in _TIMES]
     return bool(nouns) and all(
         _is_common(t) and lemma_of(t) not in able and t.ent_type_ not in {"NORP", "ORG"} for t in nouns

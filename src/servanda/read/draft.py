@@ -8,7 +8,7 @@ from servanda.model.kinds import ClaimKind, Force
 from servanda.read.passage import Passage
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 
 @dataclass(slots=True, eq=False)

@@ -1,5 +1,6 @@
 """Whether a clause states a duty: 'shall', 'under the deal', terms of what was just signed, a promise of one's own."""
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from servanda.read.clauses import find_preps, lemma_of
@@ -10,7 +11,7 @@ from servanda.read.scene import Scene
 from servanda.read.setting import times_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _COUNTED = frozenset({"after-signature", "after-event", "before-event"})
 _UNDER = frozenset({"under", "in line with", "pursuant to", "according to", "in accordance with", "in"})
@@ -48,8 +49,9 @@ def _after_signing(scene: Scene, passage: Passage, verb: "Token") -> bool:
     """Tell whether a duty follows an agreement just signed: nobody named who acts, or one of its parties."""
     here = passage.at(verb.sent[0])
     for draft in reversed(scene.drafts):
-        near = passage.paragraph.number - draft.passage.paragraph.number <= 1
-        if draft.kind != "agreement" or draft.code not in {"signed", "reached"} or draft.negated or not near:
+        if passage.paragraph.number - draft.passage.paragraph.number > 1:
+            break
+        if draft.kind != "agreement" or draft.code not in {"signed", "reached"} or draft.negated:
             continue
         if passage.at(verb) < draft.passage.at(draft.head) or draft.passage.at(draft.head) >= here:
             continue
@@ -88,13 +90,8 @@ def _among_terms(scene: Scene, passage: Passage, verb: "Token") -> bool:
     """Tell whether the sentence stands among terms: one before it in the paragraph says 'under the deal' or undertakes."""
     start = passage.offset
     here = passage.at(verb.sent[0])
-    for draft in scene.drafts:
-        if (
-            draft.passage is passage
-            and draft.kind == "commitment"
-            and start <= passage.at(draft.head) < here
-            and not draft.said_by
-        ):
+    for draft in takewhile(lambda draft: draft.passage is passage, reversed(scene.drafts)):
+        if draft.kind == "commitment" and start <= passage.at(draft.head) < here and not draft.said_by:
             return not scene.matcher.match(scene.clause(verb), "meeting")
     return False
 

@@ -33,7 +33,7 @@ from servanda.read.topics import find_topics
 from servanda.read.unnamed import unnamed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _ON_OWN = frozenset({"ASSAULT", "PROTEST"})
 """Types whose actor and recipient may be of one side."""

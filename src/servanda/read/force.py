@@ -7,7 +7,7 @@ from servanda.model.kinds import Force
 from servanda.read.clauses import Clause
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 SPEAKING = frozenset({"speak", "accuse", "deny", "according"})
 """Effects that bring a speaker."""

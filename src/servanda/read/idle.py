@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from servanda.read.draft import Draft
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _DEEDS = frozenset({"event", "status"})
 _YIELDING = frozenset({"RETREAT", "CONCEDE"})

@@ -20,7 +20,8 @@ from servanda.read.scene import Scene
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Token
+
+    from servanda.text.parsed import Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from servanda.read.passage import Hit
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+
+    from servanda.text.parsed import Doc, Token
 
 _PLAIN_MARKS = str.maketrans({"’": "'", "–": "-", "‑": "-"})
 """Typographic marks as the plain ones: a list may have either."""
@@ -55,10 +56,12 @@ class Lexicon:
         lowers = [_fold(token) for token in doc]
         hits: dict[int, Hit] = {}
         position = 0
-        while position < len(texts):
-            hit = self._match(texts, lowers, position)
+        size = len(texts)
+        while position < size:
+            known = texts[position] in self._exact or lowers[position] in self._lowered
+            hit = self._match(texts, lowers, position) if known else None
             if hit is not None and lowers[position] == "the":
-                longer = self._match(texts, lowers, position + 1) if position + 1 < len(texts) else None
+                longer = self._match(texts, lowers, position + 1) if position + 1 < size else None
                 hit = longer if longer is not None and longer.end > hit.end else hit
             if hit is None:
                 position += 1

@@ -24,7 +24,7 @@ from servanda.read.topics import find_topics
 from servanda.read.unnamed import unnamed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _AT_MEETING = frozenset({"at", "during", "after", "following", "in", "before", "ahead of", "since", "for"})
 _DISCUSSING = frozenset({"discuss", "raise", "consider", "review", "address", "touch", "exchange"})

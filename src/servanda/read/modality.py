@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _MODALS = {
     "future": frozenset({"will", "shall", "'ll", "’ll", "wo"}),

@@ -41,7 +41,7 @@ from servanda.read.unlisted import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _SAYING = frozenset({"say", "tell", "announce", "report", "state", "add", "confirm", "note"})
 """Two who say something together are not 'the two sides' of what they speak of."""

@@ -10,7 +10,7 @@ from servanda.read.discourse import Discourse, Mention, MentionKind, Post
 from servanda.read.passage import Hit, Passage
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from servanda.read.patterns import HAPPEN, LIGHT, is_existential
 from servanda.read.scene import Scene
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _ENDING = frozenset({"end", "conclude", "stop", "expire", "halt", "close", "finish", "collapse"})
 _MENTIONING = frozenset(

@@ -6,7 +6,7 @@ from servanda.codebook import Pattern
 from servanda.read.clauses import Clause, expand, find_preps
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _NO_PLACES = frozenset({"DATE", "TIME", "MONEY", "PRODUCT", "WORK_OF_ART"})
 """What names of no place are taken for; persons' names are, often, for those of towns."""

@@ -11,7 +11,7 @@ from servanda.read.persons import find_after_state, find_apposed, find_listed, f
 from servanda.read.phrases import has_number, is_plural, number_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _TOP_LEVELS = frozenset({"highest", "high"})
 _VAGUE_OFFICES = frozenset({"Leader", "Minister"})

@@ -15,7 +15,7 @@ from servanda.read.threats import is_threat
 from servanda.read.utterances import segment_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _LATER = frozenset({"future", "would"})

@@ -9,7 +9,7 @@ from servanda.read.passage import Hit, Passage
 from servanda.read.phrases import REPRESENTATIVES, has_number, is_counterpart, is_plural, lemma
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _OWNING = frozenset({"state", "body", "group", "ministry"})
 _OWNING_PREPS = frozenset({"of", "for", "from"})

@@ -1,6 +1,7 @@
 """A parsed paragraph with its place in the document, its names and its times."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from servanda.codebook import Entry
@@ -9,7 +10,7 @@ from servanda.read.times import Time
 from servanda.text.layout import Paragraph
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from servanda.text.parsed import Doc, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +22,11 @@ class Hit:
     entry: Entry
 
 
-@dataclass(slots=True)
+@dataclass
 class Passage:
     """One paragraph, ready to be read. Token indices are within `doc`; spans are the document's.
 
-    text: the parsed text, `doc.text` once. topics: (start, end, code) in `text`, found on first asking.
+    text: the parsed text; offset: where it begins in the document. topics: (start, end, code) in `text`, found on first asking.
     """
 
     paragraph: Paragraph
@@ -35,21 +36,19 @@ class Passage:
     background: bool = False
     dateline_place: str | None = None
     text: str = ""
+    offset: int = 0
     topics: "list[tuple[int, int, str]] | None" = None
     time_heads: "dict[tuple[int, int], Token | None]" = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.text = self.doc.text
-
-    @property
-    def offset(self) -> int:
-        """Where the paragraph's parsed text begins in the document."""
-        return self.paragraph.body[0]
+        self.offset = self.paragraph.body[0]
 
     def span(self, start: int, end: int) -> Span:
         """Return the document span of tokens start … end (exclusive)."""
-        last = self.doc[end - 1]
-        return (self.offset + self.doc[start].idx, self.offset + last.idx + len(last.text))
+        tokens = self.doc.tokens
+        last = tokens[end - 1]
+        return (self.offset + tokens[start].idx, self.offset + last.idx + len(last.text))
 
     def words(self, start: int, end: int) -> str:
         """Return the words of tokens start … end (exclusive); line breaks in a wrapped paragraph as blanks."""
@@ -72,7 +71,7 @@ class Passage:
 
     def at(self, token: "Token") -> int:
         """Return where a token begins in the document."""
-        return self.offset + int(token.idx)
+        return self.offset + token.idx
 
     def in_quotation(self, token: "Token") -> Span | None:
         """Return the quotation that a token stands in, or None."""
@@ -81,3 +80,8 @@ class Passage:
             if start <= position < end:
                 return (start, end)
         return None
+
+    @cached_property
+    def semicolons(self) -> "list[Token]":
+        """The semicolons outside quotations: what stands on both sides of one need not belong together."""
+        return [token for token in self.doc if token.text == ";" and self.in_quotation(token) is None]

@@ -11,7 +11,7 @@ from servanda.read.passage import Passage
 from servanda.read.scene import Scene
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _TARGETED = frozenset(
     [

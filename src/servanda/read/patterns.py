@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from servanda.codebook import Code, Codebook, Pattern
+from servanda.codebook import Code, Codebook, Pattern, keep
 from servanda.read.clauses import LETTING, Clause, build_clause, expand, find_preps, lemma_of
 from servanda.read.objects import find_meant, find_moved, is_place, is_sided
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _COLLECTIVES = frozenset(
     [
@@ -66,22 +66,31 @@ class Match:
         return f"types/{self.code.kind}-{self.code.id}#{words}{objects}"
 
 
+_Cues = dict[str, list[tuple[Code, Pattern]]]
+
+
+def _pick(index: _Cues, kinds: tuple[str, ...]) -> _Cues:
+    """Return the part of an index that is of the kinds given (all where none)."""
+    picked = {key: [cue for cue in cues if not kinds or cue[0].kind in kinds] for key, cues in index.items()}
+    return {key: cues for key, cues in picked.items() if cues}
+
+
 class Matcher:
     """Matches clauses against the cues of a codebook."""
 
     def __init__(self, codebook: Codebook) -> None:
         self._codebook = codebook
         self._objects: dict[int, frozenset[str]] = {}
+        self._verbs: dict[tuple[str, ...], _Cues] = {}
+        self._nouns: dict[tuple[str, ...], _Cues] = {}
 
     def match(self, clause: Clause, *kinds: str) -> list[Match]:
         """Return the cues that fire on a clause, most specific first, of the kinds given (all where none)."""
         found: list[Match] = []
-        index = self._codebook.by_noun if clause.nominal else self._codebook.by_verb
-        for key in clause.keys:
-            for code, pattern in index.get(key, ()):
-                if kinds and code.kind not in kinds:
-                    continue
-                objects = self._candidates(clause, key)
+        cues = self._noun_cues(kinds) if clause.nominal else self._verb_cues(kinds)
+        for key in clause.keys & cues.keys():
+            objects = self._candidates(clause, key)
+            for code, pattern in cues[key]:
                 if self._fits(clause, pattern, objects):
                     found.append(Match(code, pattern, key, _rank(pattern, key)))
         found.sort(key=lambda m: (tuple(-r for r in m.rank), m.code.kind, m.code.id))
@@ -94,9 +103,19 @@ class Matcher:
 
     def is_noun(self, noun: "Token", *kinds: str) -> bool:
         """Tell whether a noun is a nominal predicate of one of the kinds."""
-        return any(
-            not kinds or code.kind in kinds for code, _ in self._codebook.by_noun.get(lemma_of(noun), ())
-        )
+        return lemma_of(noun) in self._noun_cues(kinds)
+
+    def _verb_cues(self, kinds: tuple[str, ...]) -> "_Cues":
+        """Return the cues of verbs that are of the kinds, by verb; picked once."""
+        if kinds not in self._verbs:
+            self._verbs[kinds] = _pick(self._codebook.by_verb, kinds)
+        return self._verbs[kinds]
+
+    def _noun_cues(self, kinds: tuple[str, ...]) -> "_Cues":
+        """Return the cues of nouns that are of the kinds, by noun; picked once."""
+        if kinds not in self._nouns:
+            self._nouns[kinds] = _pick(self._codebook.by_noun, kinds)
+        return self._nouns[kinds]
 
     def _candidates(self, clause: Clause, key: str) -> "list[Token]":
         """Return the heads that may satisfy an object constraint."""
@@ -284,24 +303,23 @@ def _rank(pattern: Pattern, key: str) -> tuple[int, int, int]:
     return (1 if pattern.object else 0, len(key.split()), named + (2 if pattern.subject else 0))
 
 
-_MATCHERS: dict[int, Matcher] = {}
-
-
+@keep
 def matcher_of(codebook: Codebook) -> Matcher:
-    """Return the matcher of a codebook, built on first use: its word classes are expanded once."""
-    return _MATCHERS.setdefault(id(codebook), Matcher(codebook))
+    """Return the matcher of a codebook: its word classes are expanded once."""
+    return Matcher(codebook)
 
 
 def words_of(noun: "Token") -> frozenset[str]:
     """Return the lemmas that a noun phrase offers to an object constraint: head, compounds, what quantities count."""
-    words = {lemma_of(noun), noun.lower_}
+    lemma = lemma_of(noun)
+    words = {lemma, noun.lower_}
     for child in noun.children:
         if child.dep_ in {"compound", "amod", "nmod"}:
-            words.add(lemma_of(child))
-            words.add(f"{lemma_of(child)} {lemma_of(noun)}")
+            before = lemma_of(child)
+            words |= {before, f"{before} {lemma}"}
             if child.i + 1 < noun.i and noun.doc[child.i + 1].text == "-":
-                words.add(f"{lemma_of(child)}-{lemma_of(noun)}")
-    if lemma_of(noun) in QUANTITIES or noun.pos_ in {"NUM", "PRON", "DET"}:
+                words.add(f"{before}-{lemma}")
+    if lemma in QUANTITIES or noun.pos_ in {"NUM", "PRON", "DET"}:
         for prep, inner in find_preps(noun):
             if prep == "of":
                 for each in expand(inner):

@@ -11,7 +11,7 @@ from servanda.read.passage import Hit, Passage
 from servanda.read.phrases import find_hit, in_time, left_edge, lemma, name_start, skip_determiner
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from servanda.text.parsed import Doc, Token
 
 _TITLES = frozenset(
     {

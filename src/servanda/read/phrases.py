@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 from servanda.read.passage import Hit, Passage
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from servanda.codebook import Codebook
+    from servanda.text.parsed import Doc, Token
 
 PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself", "his"})
 GROUP_PRONOUNS = frozenset({"they", "them", "both", "themselves", "their"})

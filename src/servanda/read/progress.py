@@ -9,7 +9,7 @@ from servanda.read.clauses import Clause, lemma_of
 from servanda.read.passage import Passage
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _NUMBERS = {
     word: number

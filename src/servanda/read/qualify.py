@@ -41,7 +41,7 @@ from servanda.read.stance import (
 from servanda.read.threats import is_threat
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 MOST_STEPS = 14
 """Governors above a predicate that are looked at."""

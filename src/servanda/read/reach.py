@@ -8,7 +8,7 @@ from servanda.read.modality import is_infinitive, is_marked, is_negated
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})

@@ -14,7 +14,7 @@ from servanda.read.patterns import Match
 from servanda.read.scene import Scene
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _PREPS = ("to", "against", "on", "with", "from", "for", "upon", "by")
 _OF_CONTENT = frozenset({"THREATEN", "REJECT", "REQUEST", "ACCUSE", "MOBILIZE"})

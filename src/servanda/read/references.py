@@ -103,7 +103,7 @@ def read_sides(namer: Naming, phrase: Phrase) -> list[Mention]:
 def _counted_persons(namer: Naming, phrase: Phrase) -> list[Mention]:
     """Return the two or more persons last named, where they are near."""
     at, count = phrase.span[0], number_of(phrase.head)
-    before = namer.discourse.persons_before(at)
+    before = list(namer.discourse.persons_before(at))
     persons = [m.value for m in before if m.kind == "person" and m.value]
     distinct = list(dict.fromkeys(persons))[:count]
     recent = [m for m in before if m.value in distinct]

@@ -8,7 +8,7 @@ from servanda.read.idle import is_idle
 from servanda.read.scene import Scene
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from servanda.text.parsed import Span, Token
 
 _ALWAYS = frozenset({"position"})
 _POLITICAL = frozenset({"PROTEST"})
@@ -35,13 +35,18 @@ _WARLIKE = frozenset({"ceasefire", "disarm"})
 def drop_irrelevant(scene: Scene) -> None:
     """Drop what is read where no side acts in the whole text, and what is read of a game or a tale."""
     anchored = _is_anchored(scene)
-    scene.drafts = [
-        draft
-        for draft in scene.drafts
-        if draft.kind in _ALWAYS
-        or draft.code in _POLITICAL
-        or (anchored and not is_idle(draft) and not _is_other_sense(scene, draft))
-    ]
+    other: dict[Span, bool] = {}
+    kept: list[Draft] = []
+    for draft in scene.drafts:
+        if draft.kind in _ALWAYS or draft.code in _POLITICAL:
+            kept.append(draft)
+        elif anchored and not is_idle(draft):
+            sentence = draft.head.sent
+            if sentence not in other:
+                other[sentence] = _is_other_sense(scene, sentence)
+            if not other[sentence]:
+                kept.append(draft)
+    scene.drafts = kept
 
 
 def _is_anchored(scene: Scene) -> bool:
@@ -94,10 +99,9 @@ def _is_deed(draft: Draft) -> bool:
     )
 
 
-def _is_other_sense(scene: Scene, draft: Draft) -> bool:
-    """Tell whether the sentence is about a match or tells what happens in a book."""
+def _is_other_sense(scene: Scene, sentence: "Span") -> bool:
+    """Tell whether a sentence is about a match or tells what happens in a book."""
     words = scene.codebook.words
-    sentence = draft.head.sent
     if any(_is_word(token, words["sport"]) for token in sentence):
         return not any(_is_word(token, words["conflict"]) for token in sentence)
     return _is_tale(sentence, words["fiction"])
@@ -106,11 +110,11 @@ def _is_other_sense(scene: Scene, draft: Draft) -> bool:
 def _is_word(token: "Token", words: frozenset[str]) -> bool:
     if token.lower_ in words or lemma_of(token) in words:
         return True
-    doc, end = token.doc, token.i + 2
-    joined = (
-        doc[token.i : token.i + 3].text.lower() if end < len(doc) and doc[token.i + 1].text == "-" else ""
-    )
-    return bool(joined) and (joined in words or joined.removesuffix("s") in words)
+    tokens, hyphen = token.doc.tokens, token.i + 1
+    if hyphen + 1 >= len(tokens) or tokens[hyphen].text != "-":
+        return False
+    joined = token.doc[token.i : hyphen + 2].text.lower()
+    return joined in words or joined.removesuffix("s") in words
 
 
 def _is_tale(sentence: "Span", fiction: frozenset[str]) -> bool:

@@ -13,9 +13,8 @@ from servanda.read.utterances import find_inquits, segment_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from spacy.tokens import Token
-
     from servanda.read.times import Time
+    from servanda.text.parsed import Token
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _LINKS = frozenset(

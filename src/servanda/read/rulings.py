@@ -10,7 +10,7 @@ from servanda.read.reach import find_rule_noun
 from servanda.read.stance import is_participle
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _VERBAL = frozenset({"VERB", "AUX"})

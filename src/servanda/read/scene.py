@@ -16,7 +16,7 @@ from servanda.read.patterns import Matcher
 from servanda.read.qualify import Qualify
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 
 @dataclass(slots=True)
@@ -30,9 +30,11 @@ class Scene:
     engine: Qualify
     published: date | None
     drafts: list[Draft] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
+    issues: dict[Issue, None] = field(default_factory=dict)
     quoted: dict[Span, "Value | None"] = field(default_factory=dict)
     used: set[tuple[int, int]] = field(default_factory=set)
+    sides: frozenset[str] | None = None
+    """Who acts in the document: found on first asking, once everything is drafted."""
 
     def clause(self, verb: "Token") -> Clause:
         """Return the clause of a verb, built once."""
@@ -64,5 +66,4 @@ class Scene:
     def add_issue(self, code: str, message: str, span: Span, hint: str = "") -> None:
         """Note an issue of this document, once."""
         issue = Issue(code=code, message=message, document=self.document.id, span=span, hint=hint)
-        if issue not in self.issues:
-            self.issues.append(issue)
+        self.issues.setdefault(issue)

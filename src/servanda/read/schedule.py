@@ -14,7 +14,7 @@ from servanda.read.setting import date_value, has_day, loose_times, times_of
 from servanda.read.times import Time, reanchor
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 NOT_HELD = frozenset({"postponed", "cancelled"})
 

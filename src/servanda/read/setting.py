@@ -11,7 +11,7 @@ from servanda.read.times import Time
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _PLACE_PREPS = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "along", "throughout"})
 _VERBAL = frozenset({"VERB", "AUX"})

@@ -10,7 +10,7 @@ from servanda.read.passage import Passage
 from servanda.read.scene import Scene
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 BROKERING = frozenset({"broker", "mediate", "sponsor", "facilitate", "negotiate", "moderate"})
 

@@ -9,7 +9,7 @@ from servanda.read.setting import climb, has_day, head_of_time, loose_times
 from servanda.read.times import Time
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _SIGNING = frozenset({"sign", "initial", "ink", "conclude", "reach", "date", "adopt", "strike", "agree"})
 

@@ -16,7 +16,7 @@ from servanda.read.scene import Scene
 from servanda.read.utterances import find_words, needs_voice
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _LOOSE = frozenset({"relcl", "acl", "advcl", "appos"})
 """What ends the words of an unnamed speaker, where a comma parts it."""
@@ -188,11 +188,10 @@ def _has_voice(scene: Scene, head: "Token", *, firm: bool) -> bool:
 def is_parted(passage: Passage, head: "Token", governor: "Token") -> bool:
     """Tell whether a semicolon outside quotations parts a predicate from what the parse takes for its governor."""
     first, last = min(head.i, governor.i), max(head.i, governor.i)
-    between = passage.doc[first:last]
-    if any(token.text == ";" and passage.in_quotation(token) is None for token in between):
+    if any(first <= semicolon.i < last for semicolon in passage.semicolons):
         return True
     return head.i < governor.i and any(
-        token.text == ":" and passage.doc[token.i + 1].is_quote for token in between if token.i + 1 < last
+        token.text == ":" and passage.doc[token.i + 1].is_quote for token in passage.doc[first : last - 1]
     )
 
 

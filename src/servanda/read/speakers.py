@@ -27,8 +27,8 @@ from servanda.read.voices import find_voice, last_speaker, voice_of
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from spacy.tokens import Span as Words
-    from spacy.tokens import Token
+    from servanda.text.parsed import Span as Words
+    from servanda.text.parsed import Token
 
 _TIMES = frozenset({"after", "before", "when", "while", "since", "until", "once", "as"})
 

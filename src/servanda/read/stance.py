@@ -7,7 +7,7 @@ from servanda.read.force import Qualified
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _THEY = frozenset({"they", "their", "them"})
 _HE = frozenset({"he", "his", "she", "her"})
@@ -88,6 +88,8 @@ def is_content(verb: "Token") -> bool:
 
 def is_parted(token: "Token", governor: "Token") -> bool:
     """Tell whether a semicolon outside quotations parts a word from what the parse takes for its governor."""
+    if ";" not in token.doc.text:
+        return False
     first, last = min(token.i, governor.i), max(token.i, governor.i)
     return any(t.text == ";" and not _is_quoted(t) for t in token.doc[first:last])
 

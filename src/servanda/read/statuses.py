@@ -25,7 +25,7 @@ from servanda.read.setting import (
 from servanda.read.topics import find_topics
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _HOSTILE_STATUS = frozenset({"violated", "reversed", "not-started"})
 _PLANNABLE = frozenset({"deadline-set", "extended", "suspended"})

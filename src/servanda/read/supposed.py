@@ -7,7 +7,7 @@ from servanda.read.modality import is_infinitive, read_modal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _IF = frozenset({"if", "unless", "lest", "whether"})

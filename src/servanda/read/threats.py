@@ -9,7 +9,7 @@ from servanda.read.modality import is_negated, read_modal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _LATER = frozenset({"future", "would"})
@@ -27,8 +27,8 @@ def is_threat(
     modal = qualified.modal or read_modal(head)
     if _is_unfulfilled(head):
         return False
-    threatened = any(lemma_of(e.governor) in words["threatening"] for e in qualified.effects)
-    harm = any(_is_harm(words, token, qualified) for token in (head, *_coordinated(head)))
+    threatening = [e for e in qualified.effects if lemma_of(e.governor) in words["threatening"]]
+    harm = _is_harmful(words, head, qualified)
     if modal in _LATER and _is_or_else(head):
         return True
     if _is_one_more(head) or (modal == "may" and spoken and harm and _is_own_might(head)):
@@ -41,7 +41,7 @@ def is_threat(
         return True
     if modal in {"must", "may"} or not (modal in _LATER or qualified.condition is not None):
         return False
-    if threatened and qualified.condition is not None:
+    if threatening and qualified.condition is not None:
         return True
     if (
         qualified.condition is not None
@@ -52,7 +52,12 @@ def is_threat(
         return not any(e.kind in {"accuse", "propose", "possible", "agree"} for e in qualified.effects)
     if not harm or any(e.kind in {"accuse", "propose", "possible"} for e in qualified.effects):
         return False
-    return threatened or spoken
+    return bool(threatening) or spoken
+
+
+def _is_harmful(words: "Mapping[str, frozenset[str]]", head: "Token", qualified: Qualified) -> bool:
+    """Tell whether a predicate, or a verb beside it under its modal, names harm."""
+    return any(_is_harm(words, token, qualified) for token in (head, *_coordinated(head)))
 
 
 def _is_unfulfilled(head: "Token") -> bool:

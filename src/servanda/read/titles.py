@@ -6,7 +6,7 @@ from servanda.model import Value
 from servanda.read.passage import Passage
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _CALENDAR = frozenset(
     [

@@ -1,31 +1,29 @@
 """Which of the codebook's topics a stretch of text names."""
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from servanda.codebook import Codebook
+from servanda.codebook import Codebook, keep
 from servanda.model import Value
 from servanda.read.passage import Passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Token
-_INDEX: dict[int, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
+    from servanda.text.parsed import Token
 
 
+@keep
 def _index(codebook: Codebook) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """Return (built once per codebook) first word → (words, code), the longest words first."""
-    key = id(codebook)
-    if key not in _INDEX:
-        index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for topic in codebook.topics.values():
-            for phrase in topic.words:
-                words = tuple(phrase.lower().replace("-", " ").split())
-                index.setdefault(words[0], []).append((words, topic.code))
-        for rows in index.values():
-            rows.sort(key=lambda row: -len(row[0]))
-        _INDEX[key] = index
-    return _INDEX[key]
+    """Return first word → (words, code), the longest words first."""
+    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for topic in codebook.topics.values():
+        for phrase in topic.words:
+            words = tuple(phrase.lower().replace("-", " ").split())
+            index.setdefault(words[0], []).append((words, topic.code))
+    for rows in index.values():
+        rows.sort(key=lambda row: -len(row[0]))
+    return index
 
 
 def find_topics(codebook: Codebook, passage: Passage, tokens: "Iterable[Token]") -> list[Value]:
@@ -34,10 +32,10 @@ def find_topics(codebook: Codebook, passage: Passage, tokens: "Iterable[Token]")
         passage.topics = list(_find_all(codebook, passage))
     if not passage.topics:
         return []
-    starts = {t.idx for t in tokens}
+    starts = sorted(t.idx for t in tokens)
     found: list[Value] = []
     for start, end, code in passage.topics:
-        if all(v.value != code for v in found) and any(start <= s < end for s in starts):
+        if bisect_left(starts, start) < bisect_left(starts, end) and all(v.value != code for v in found):
             span = (passage.offset + start, passage.offset + end)
             found.append(Value(text=passage.text[start:end], value=code, span=span))
     return found
@@ -52,6 +50,9 @@ def _find_all(codebook: Codebook, passage: Passage) -> "Iterator[tuple[int, int,
     position = 0
     while position < len(kept):
         step = 1
+        if words[position] not in index and singular[position] not in index:
+            position += step
+            continue
         for phrase, code in (*index.get(words[position], ()), *index.get(singular[position], ())):
             length = len(phrase)
             if position + length > len(kept):

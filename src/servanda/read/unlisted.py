@@ -8,7 +8,7 @@ from servanda.read.passage import Hit, Passage
 from servanda.read.phrases import strip_determiner
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _JOINTS = frozenset({"-", "'s", "’s"})

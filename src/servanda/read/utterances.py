@@ -9,9 +9,8 @@ from servanda.read.attributions.lexicon import load_lexicon
 from servanda.read.clauses import lemma_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from servanda.read.passage import Passage
+    from servanda.text.parsed import Token
 
 _UTTERING = ("speech", "writing", "claim", "admission", "directive", "promise", "attitude")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -69,12 +68,11 @@ def needs_voice(verb: "Token") -> bool:
 def segment_of(passage: "Passage", token: "Token") -> tuple[int, int]:
     """Return the tokens, end exclusive, of the part of a sentence that semicolons outside quotations set apart."""
     start, end = token.sent.start, token.sent.end
-    for other in token.sent:
-        if other.text == ";" and passage.in_quotation(other) is None:
-            if other.i < token.i:
-                start = other.i + 1
-            elif other.i > token.i:
-                end = min(end, other.i)
+    for other in passage.semicolons:
+        if start <= other.i < token.i:
+            start = other.i + 1
+        elif token.i < other.i < end:
+            end = other.i
     return start, end
 
 
@@ -264,7 +262,7 @@ def runs_on(passage: "Passage", token: "Token") -> bool:
     start, end = segment_of(passage, token)
     words = passage.doc[start:end]
     finite = next((t for t in words if t.tag_ in _FINITE or (t.tag_ == "VBN" and t.lower_ == "had")), None)
-    opening = [t.lower_ for t in words[:3]]
+    opening = [t.lower_ for t in list(words)[:3]]
     if start > token.sent.start and opening[:2] and _is_running(opening):
         return True
     if finite is None or any(t.lower_ in {"if", "unless"} and t.dep_ == "mark" for t in words):

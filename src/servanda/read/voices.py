@@ -13,7 +13,7 @@ from servanda.read.sources import name_speaker, speaker_of
 from servanda.read.utterances import find_inquits, find_words, is_uttering, segment_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _FOLLOWING = 3
 """Paragraphs over which a quotation left open is followed."""
@@ -91,9 +91,12 @@ def _voice_after(scene: Scene, passage: Passage, quotation: tuple[int, int]) -> 
     text, number = scene.document.text, passage.paragraph.number
     if quotation[1] < passage.paragraph.body[1]:
         return None
-    following = {draft.passage.paragraph.number: draft.passage for draft in scene.drafts}
-    later = [following[n] for n in sorted(following) if number < n <= number + _FOLLOWING]
-    for other in later:
+    following = {
+        draft.passage.paragraph.number: draft.passage
+        for draft in scene.drafts
+        if number < draft.passage.paragraph.number <= number + _FOLLOWING
+    }
+    for _, other in sorted(following.items()):
         opening = next(iter(other.paragraph.quotations), None)
         if opening is None or text[other.paragraph.body[0] : opening[0]].strip("\"“”'„« "):
             return None

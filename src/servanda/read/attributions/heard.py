@@ -10,8 +10,8 @@ from servanda.read.attributions.find import find_attributions
 from servanda.read.attributions.lexicon import load_lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as Words
+    from servanda.text.parsed import Doc, Token
+    from servanda.text.parsed import Span as Words
 
 _KEY: Final = "servanda.attributions"
 _APART: Final = frozenset({",", "-", "--", "–", "—"})
@@ -31,13 +31,14 @@ def find_heard(token: "Token", known: "Container[Token]" = ()) -> "list[tuple[To
     Only verbs that say and do nothing else by it count, and of these not the
     `known` ones; a sentence without any other costs nothing.
     """
-    if not any(_is_saying(word) and word != token and word not in known for word in token.sent):
-        return []
     doc = token.doc
+    cues = {word for word in _saying(doc) if word not in known}
+    if not any(cue.sent == token.sent and cue != token for cue in cues):
+        return []
     found: list[tuple[int, Token, Words]] = []
     for attribution in _attributions(doc):
         cue = _find_cue(doc, attribution)
-        if cue is None or cue in known or not attribution.source:
+        if cue not in cues or not attribution.source:
             continue
         if not _holds(attribution.content, token.idx):
             continue
@@ -54,9 +55,10 @@ def find_tagged(token: "Token") -> "tuple[Token, Words] | None":
     "In the words of X, …", "…, according to X, …" and, at the end, "…, X said on Monday".
     """
     sentence = token.sent
-    for start in range(sentence.start, sentence.end):
-        for phrase in _phrases().get(sentence.doc[start].lower_, ()):
-            found = _read_phrase(sentence, start, phrase, token)
+    phrases = _phrases()
+    for word in sentence:
+        for phrase in phrases.get(word.lower_, ()):
+            found = _read_phrase(sentence, word.i, phrase, token)
             if found is not None:
                 return found
     return _read_inquit(sentence, token)
@@ -80,8 +82,8 @@ def _read_phrase(
 
 def _read_inquit(sentence: "Words", token: "Token") -> "tuple[Token, Words] | None":
     """Return the speaker of a clause that ends a sentence behind a comma: "…, the minister announced on Monday"."""
-    for verb in sentence:
-        if not _is_saying(verb) or verb.i <= token.i or verb.dep_ in {"ROOT", "xcomp", "amod"}:
+    for verb in _saying(sentence.doc):
+        if verb.sent != sentence or verb.i <= token.i or verb.dep_ in {"ROOT", "xcomp", "amod"}:
             continue
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
         if (
@@ -105,14 +107,22 @@ def _phrase_of(head: "Token") -> "Words":
 
 def _attributions(doc: "Doc") -> list[Attribution]:
     """Return the attributions of a parsed paragraph, found once."""
-    if _KEY not in doc.user_data:
-        doc.user_data[_KEY] = find_attributions(doc.text, [(0, doc)], doc.vocab.strings)
-    attributions: list[Attribution] = doc.user_data[_KEY]
+    if _KEY not in doc.notes:
+        doc.notes[_KEY] = find_attributions(doc.text, [(0, doc.source)], doc.source.vocab.strings)
+    attributions: list[Attribution] = doc.notes[_KEY]
     return attributions
 
 
+def _saying(doc: "Doc") -> "list[Token]":
+    """Return the verbs of a parsed paragraph that say and do nothing else by it, found once."""
+    if "saying" not in doc.notes:
+        doc.notes["saying"] = [word for word in doc if _is_saying(word)]
+    words: list[Token] = doc.notes["saying"]
+    return words
+
+
 def _is_saying(word: "Token") -> bool:
-    return word.lemma_.lower() in load_lexicon().saying and word.pos_ == "VERB"
+    return word.pos_ == "VERB" and word.lemma_.lower() in load_lexicon().saying
 
 
 def _find_cue(doc: "Doc", attribution: Attribution) -> "Token | None":

@@ -9,7 +9,7 @@ from servanda.read.factuality.operators import Chain, Mood, Operator, chain_of
 from servanda.read.factuality.score import load_model
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 
 def find_chain(head: "Token", codebook: Codebook) -> Chain:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from servanda.codebook import Codebook
+from servanda.codebook import Codebook, keep
 from servanda.codebook.files import load_yaml
 from servanda.read.clauses import lemma_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 Outcome = Literal["+", "-", "?"]
 """What an event comes to below a word: it happened, it did not, or it is open."""
@@ -88,8 +88,9 @@ def _invert(rows: dict[str, list[str]]) -> dict[str, frozenset[str]]:
     return {word: frozenset(names) for word, names in table.items()}
 
 
+@keep
 def words_of(codebook: Codebook) -> Words:
-    """Return the word classes of a codebook, loaded once."""
+    """Return the word classes of a codebook."""
     return load_words(codebook.home / "factuality.yaml")
 
 

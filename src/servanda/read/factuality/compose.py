@@ -6,7 +6,7 @@ from servanda.read.factuality.classes import Words
 from servanda.read.factuality.operators import Chain, Mood, Operator
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 CERTAIN = 3.0
 _OF_MODAL = {

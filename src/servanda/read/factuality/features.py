@@ -8,7 +8,7 @@ from servanda.read.factuality.operators import Chain, Mood, Operator, chain_of
 from servanda.read.factuality.window import add_window
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 Features = dict[str, float]
 NEAR = 3

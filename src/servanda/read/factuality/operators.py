@@ -7,7 +7,7 @@ from servanda.read.factuality.classes import Words
 from servanda.read.modality import is_infinitive, is_negated
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 MOST_STEPS = 8
 """Operators above an event that are looked at."""

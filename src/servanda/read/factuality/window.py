@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from servanda.read.factuality.classes import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from servanda.text.parsed import Token
 
 _STEPS = (-3, -2, -1, 1, 2)
 _SIGNS = {

@@ -68,11 +68,8 @@ def find_times(
     breaks = [index for index, kind in enumerate(tokens.kinds) if kind == lexicon.figures["break"]]
     context = _open_context(mentions, finder.figures, breaks, published, reference, direction, offset)
     context.loose = pointers
-    stops = [
-        index
-        for index, kind in enumerate(tokens.kinds)
-        if kind in lexicon.members["stop"] | lexicon.members["break"]
-    ]
+    ending = lexicon.members["stop"] | lexicon.members["break"]
+    stops = [index for index, kind in enumerate(tokens.kinds) if kind in ending]
     mentions = [m for m in mentions if not (m.of_news if context.history else m.of_histories)]
     times: list[Time] = []
     before: Found | None = None

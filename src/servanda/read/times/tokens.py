@@ -112,6 +112,7 @@ def cut(text: str, lexicon: Lexicon) -> Tokens:
     stop = figures["stop"]
     for match in _TOKEN.finditer(text):
         group, word = match.lastgroup, match.group()
+        start, end = match.span()
         if group == "word":
             kind = words.get(word, OTHER)
         elif group == "figure":
@@ -133,8 +134,8 @@ def cut(text: str, lexicon: Lexicon) -> Tokens:
         else:
             kind = figures.get(group or "", OTHER)
         kinds.append(kind)
-        starts.append(match.start())
-        ends.append(match.end())
+        starts.append(start)
+        ends.append(end)
         low.append(word.lower())
     return Tokens(text, "".join(kinds), tuple(starts), tuple(ends), tuple(low))
 
