@@ -14,7 +14,7 @@ from servanda.read.patterns import Match
 from servanda.read.scene import Scene
 from servanda.read.setting import climb, date_value, place_of
 from servanda.read.signatories import BROKERING, find_brokers, find_parties
-from servanda.read.signing import find_dates, find_participle
+from servanda.read.signing import find_dates, find_nominal, find_participle, is_news
 from servanda.read.times import Time
 from servanda.read.titles import find_title
 from servanda.read.topics import find_topics
@@ -34,13 +34,18 @@ def read_agreements(scene: Scene, passage: Passage) -> None:
         named = passage.hits.get(noun.i)
         if named is not None and named.entry.kind in {"body", "office", "ministry"}:
             continue
-        if noun.pos_ in {"NOUN", "PROPN"} and noun.lemma_.lower() in scene.codebook.words["agreement"]:
+        wanted = noun.lemma_.lower() in scene.codebook.words["agreement"]
+        wanted = wanted or (noun.lower_ == "peace" and find_nominal(noun) is not None)
+        if noun.pos_ in {"NOUN", "PROPN"} and wanted:
             _read_noun(scene, passage, noun)
 
 
 def _read_noun(scene: Scene, passage: Passage, noun: "Token") -> None:
     match, clause = _find_deed(scene, passage, noun)
-    acl = find_participle(noun)
+    acl = find_nominal(noun) or find_participle(noun)
+    if acl is not None and (acl.nominal or is_news(noun, acl)):
+        signs = acl.nominal and acl.lemma != "conclusion"
+        match, clause = _code(scene, "signed" if signs else "reached"), None
     dates = find_dates(passage, noun, clause if match is not None and match.code.id in _MADE else None)
     title = find_title(passage, noun)
     truce = noun.lemma_.lower() in _TRUCES
@@ -97,7 +102,7 @@ class _Deed:
     def head(self) -> "Token":
         if self.clause is not None:
             return self.clause.head
-        return self.acl.head if self.acl is not None and self.code == "signed" else self.noun
+        return self.acl.head if self.acl is not None and self.code in _MADE else self.noun
 
 
 def _make(scene: Scene, passage: Passage, deed: _Deed, dates: list[Time]) -> None:
@@ -174,6 +179,8 @@ def _find_deed(scene: Scene, passage: Passage, noun: "Token") -> tuple[Match | N
     """Return what is done to the agreement: the first predicate above it that the codebook has a cue for."""
     for steps, above in enumerate(climb(noun), start=1):
         if above.pos_ in {"VERB", "AUX"}:
+            if _is_what(above):
+                continue
             clause = scene.clause(above)
             matches = [m for m in scene.matcher.match(clause, "agreement") if m.code.id in _VERB_CODES]
             if matches and _reaches(clause, matches[0], noun):
@@ -195,6 +202,12 @@ def _find_deed(scene: Scene, passage: Passage, noun: "Token") -> tuple[Match | N
     return None, None
 
 
+def _is_what(verb: "Token") -> bool:
+    """Tell whether a verb only names what is signed: 'signed what is called the Townsville agreement'."""
+    what = any(c.lower_ == "what" for c in verb.children)
+    return what and verb.dep_ in {"ccomp", "dobj"} and verb.head.i < verb.i
+
+
 def _by_verb_alone(scene: Scene, clause: Clause) -> Match | None:
     """Return the deed that a verb alone names (signs, reaffirms) for a dated document of any name."""
     for key in clause.keys:
@@ -212,6 +225,7 @@ def _by_verb_alone(scene: Scene, clause: Clause) -> Match | None:
 def _reaches(clause: Clause, match: Match, noun: "Token") -> bool:
     """Tell whether the noun is what the verb acts on, not a bystander in the sentence."""
     objects = [t for h in clause.objects for t in expand(h)]
+    objects += [c for v in clause.head.children if _is_what(v) for c in v.children]
     objects += [
         t
         for p, h in clause.preps

@@ -211,7 +211,7 @@ _LEMMAS = {
     "fre": "free", "postpon": "postpone", "resum": "resume", "cancele": "cancel", "ceas": "cease", "relaunche": "relaunch",
     "unfrozen": "unfreeze", "unfroze": "unfreeze", "unblocked": "unblock", "unchained": "unchain", "unbanne": "unban",
     "cordone": "cordon", "deregistere": "deregister", "gutte": "gut", "medevace": "medevac", "rag": "rage", "rap": "rape", "fin": "fine",
-    "rearreste": "rearrest", "recrosse": "recross", "reoccupie": "reoccupy", "resupplie": "resupply", "snip": "snipe",
+    "rearreste": "rearrest", "recrosse": "recross", "reoccupie": "reoccupy", "resupplie": "resupply", "snip": "snipe", "overran": "overrun", "forgave": "forgive", "din": "dine", "redrafte": "redraft", "unbane": "unban", "lambast": "lambaste", "rebuf": "rebuff", "cochaire": "cochair", "instal": "install", "exitte": "exit", "airdrope": "airdrop",
 }  # fmt: skip
 """Lemmas that the parser's rules get wrong, mended."""
 

@@ -13,7 +13,7 @@ from servanda.read.assemble import assemble
 from servanda.read.background import find_not_before, mark_background
 from servanda.read.commitments import read_commitments
 from servanda.read.events import read_events
-from servanda.read.lexicon import lexicon_of
+from servanda.read.lexicon import lexicon_of, mark_sides
 from servanda.read.meetings import read_meetings
 from servanda.read.names import Namer
 from servanda.read.passage import Passage
@@ -91,6 +91,7 @@ def _prepare(
     for paragraph, doc in parse_layout(document.text, layout, parser):
         passage = Passage(paragraph, doc)
         passage.hits = lexicon.find(doc)
+        mark_sides(doc, passage.hits)
         if paragraph.dateline is not None:
             start, end = paragraph.dateline.place
             passage.dateline_place = document.text[start:end].partition(",")[0].title()

@@ -20,6 +20,20 @@ _FORCES_BEFORE = frozenset({"army", "government", "police", "military", "state"}
 _WORN = frozenset({"helmet", "beret", "captor", "abductor", "jailer", "hostage-taker"})
 """Soldiers by what they wear ('the blue helmets'), and those who hold others."""
 _TIMES = frozenset({"DATE", "TIME"})
+_MEMBERS = frozenset(
+    [
+        "remnant", "element", "cell", "rank", "member", "section", "survivor", "follower", "hardliner", "diehard",
+        "splinter", "offshoot", "arm", "veteran", "column", "band", "contingent", "leftover", "loyalist", "irregular",
+    ]
+)  # fmt: skip
+"""Nouns for those who belong to a side: 'remnants of the Shining Path'."""
+_OF_PEOPLE = ("ist", "man", "men", "woman", "women", "eer")
+"""Endings of nouns for people: 'unionist', 'fisherman', 'mutineer'."""
+_WEATHER = frozenset({"cold", "warm", "pressure", "frontal", "storm"})
+_PAPERS = frozenset(
+    {"memorandum", "note", "communiqué", "communique", "statement", "letter", "cable", "declaration"}
+)
+"""Papers that speak for those who wrote them."""
 _OWN_SIDES = frozenset({"state", "body", "group"})
 
 
@@ -31,7 +45,7 @@ def name_actors(scene: Scene, passage: Passage, heads: "list[Token]") -> list[Me
 def name_doers(scene: Scene, passage: Passage, heads: "list[Token]") -> list[Mention]:
     """Return who acts: those named, and the side of people without a name ('Indonesian students')."""
     found = name_actors(scene, passage, heads)
-    able, craft = people_nouns(scene.codebook), scene.codebook.words["craft"]
+    able, craft = _doing_nouns(scene.codebook), scene.codebook.words["craft"]
     for head in heads:
         for noun in expand(head):
             acting = noun.pos_ in {"NOUN", "PROPN"} and (lemma_of(noun) in able or lemma_of(noun) in craft)
@@ -65,10 +79,18 @@ def people_nouns(codebook: Codebook) -> frozenset[str]:
 
 
 @keep
+def _doing_nouns(codebook: Codebook) -> frozenset[str]:
+    """Return the nouns whose side acts: people, members of a group, and papers that speak for who wrote them."""
+    return people_nouns(codebook) | _MEMBERS | _PAPERS
+
+
+@keep
 def _able_nouns(codebook: Codebook) -> frozenset[str]:
     """Return the nouns that can do what events tell of: people, and the weapons and attacks that stand for them."""
     words = codebook.words
-    return people_nouns(codebook).union(*(words[name] for name in ("weapons", "craft", "attack", "violence")))
+    return (people_nouns(codebook) | _PAPERS).union(
+        *(words[name] for name in ("weapons", "craft", "attack", "violence"))
+    )
 
 
 def is_thing(scene: Scene, clause: Clause, match: Match) -> bool:
@@ -78,14 +100,25 @@ def is_thing(scene: Scene, clause: Clause, match: Match) -> bool:
     able = _able_nouns(scene.codebook)
     nouns = [t for head in clause.subjects for t in expand(head) if t.ent_type_ not in _TIMES]
     return bool(nouns) and all(
-        _is_common(t) and lemma_of(t) not in able and t.ent_type_ not in {"NORP", "ORG"} for t in nouns
+        _is_common(t)
+        and lemma_of(t) not in able
+        and t.ent_type_ not in {"NORP", "ORG"}
+        and lemma_of(t) not in _MEMBERS
+        and not lemma_of(t).endswith(_OF_PEOPLE)
+        and not (lemma_of(t) in QUANTITIES and t.tag_ == "NNS" and not find_preps(t))
+        for t in nouns
     )
 
 
 def is_nature(scene: Scene, clause: Clause) -> bool:
     """Tell whether the weather or the ground does it: 'Landslides cut the road'."""
     nature = scene.codebook.words["nature"]
-    return any(t.lower_ in nature for head in clause.subjects for t in expand(head))
+    return any(t.lower_ in nature or _is_weather(t) for head in clause.subjects for t in expand(head))
+
+
+def _is_weather(noun: "Token") -> bool:
+    """Tell whether a front or system is one of the weather: 'a cold front'."""
+    return lemma_of(noun) in {"front", "system"} and any(c.lower_ in _WEATHER for c in noun.children)
 
 
 def _is_common(noun: "Token") -> bool:

@@ -87,6 +87,26 @@ class Lexicon:
         return best
 
 
+_ENTITIES = {"state": "GPE", "capital": "GPE", "adjective": "NORP", "demonym": "NORP", "body": "ORG"}
+
+
+def mark_sides(doc: "Doc", hits: dict[int, Hit]) -> None:
+    """Give the names of states, peoples and bodies the kind of entity that the lists know them to be."""
+    for hit in {h.start: h for h in hits.values()}.values():
+        kind = _ENTITIES.get(hit.entry.kind)
+        span = doc[hit.start : hit.end]
+        wider = any(
+            0 <= i < len(doc)
+            and doc[i].ent_type_
+            and doc[i].ent_type_ == t.ent_type_
+            and doc[i].pos_ == "PROPN"
+            for i, t in ((hit.start - 1, span[0]), (hit.end, span[-1]))
+        )
+        if kind is not None and not wider:
+            for token in span:
+                token.ent_type_ = kind
+
+
 _PLAIN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 
 

@@ -15,8 +15,17 @@ from servanda.read.attendance import (
 )
 from servanda.read.clauses import NOT_CLAUSES, Clause, lemma_of
 from servanda.read.draft import Draft
+from servanda.read.encounters import (
+    is_bare_talk,
+    is_broken_off,
+    is_mutual,
+    is_schedule_only,
+    is_state_visit,
+    meeting_noun,
+)
+from servanda.read.modality import is_marked
 from servanda.read.passage import Passage
-from servanda.read.patterns import HAPPEN, Match, is_existential, iter_nouns, nominal_clause, words_of
+from servanda.read.patterns import HAPPEN, Match, is_existential, nominal_clause
 from servanda.read.scene import Scene
 from servanda.read.schedule import add_state, add_times, split_dates
 from servanda.read.setting import date_value, has_day, place_of, setting_heads, times_of
@@ -27,22 +36,14 @@ if TYPE_CHECKING:
     from servanda.text.parsed import Token
 
 _AT_MEETING = frozenset({"at", "during", "after", "following", "in", "before", "ahead of", "since", "for"})
+_BEFORE = frozenset({"after", "before", "since"})
 _DISCUSSING = frozenset({"discuss", "raise", "consider", "review", "address", "touch", "exchange"})
-_NO_TALKS = frozenset({"news", "press", "media", "court", "cabinet", "board", "mass"})
-"""Words before 'conference', 'meeting' that make it none between sides."""
-_PLANS = frozenset(
-    [
-        "schedule", "calendar", "agenda", "preparation", "format", "date", "outcome", "result", "venue", "host",
-        "mandate", "topic", "subject", "series", "record", "minute", "draft", "question",
-    ]
-)  # fmt: skip
-"""What belongs to a meeting and tells of none."""
 
 
 def read_meetings(scene: Scene, passage: Passage) -> None:
     """Draft every meeting of a passage."""
     verbs = [t for t in passage.doc if t.pos_ in {"VERB", "AUX"} and t.dep_ not in NOT_CLAUSES]
-    for token in sorted(verbs, key=lambda t: (t.sent.start, t.dep_ in {"acl", "relcl"}, t.i)):
+    for token in sorted(verbs, key=lambda t: (t.sent.start, _place_in_order(t), t.i)):
         if not scene.is_used(passage, token):
             _read_verb(scene, passage, token)
     for token in passage.doc:
@@ -52,6 +53,13 @@ def read_meetings(scene: Scene, passage: Passage) -> None:
             and not scene.is_used(passage, token)
         ):
             _read_noun(scene, passage, token)
+
+
+def _place_in_order(verb: "Token") -> int:
+    """Return when a verb is read: what was 'two days after X met Y' first, so that the main clause's meeting is the last one told."""
+    if verb.dep_ == "advcl" and is_marked(verb, _BEFORE):
+        return 0
+    return 2 if verb.dep_ in {"acl", "relcl"} else 1
 
 
 def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
@@ -65,18 +73,22 @@ def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
         _read_discussion(scene, passage, clause)
         return
     match = matches[0]
-    noun = _meeting_noun(scene, clause)
+    if is_broken_off(scene, passage, clause):
+        return
+    noun = meeting_noun(scene, clause)
     if noun is not None and scene.is_used(passage, noun):
+        return
+    if noun is None and clause.passive and clause.lemma in {"speak", "talk"}:
         return
     if verb.dep_ == "acl" and lemma_of(verb) in {"host", "mediate", "facilitate", "chair", "broker"}:
         return
     if verb.dep_ == "acl" and verb.head.pos_ in {"NOUN", "PROPN"} and scene.is_used(passage, verb.head):
         return
-    if noun is None and match.pattern.object:
+    if noun is None and match.pattern.object and not is_mutual(clause):
         return
-    if clause.lemma == "visit" and noun is None and not _is_state_visit(scene, passage, clause):
+    if clause.lemma == "visit" and noun is None and not is_state_visit(scene, passage, clause):
         return
-    if noun is not None and _is_schedule_only(noun):
+    if noun is not None and is_schedule_only(noun):
         return
     if noun is None and match.pattern.needs == "actor-object" and not clause.has("with") and clause.objects:
         met = [
@@ -91,14 +103,6 @@ def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
         scene.use(passage, verb)
         if noun is not None:
             scene.use(passage, noun)
-
-
-def _is_state_visit(scene: Scene, passage: Passage, clause: Clause) -> bool:
-    """Tell whether somebody who acts for a side visits another state, not a town or a grave in his own."""
-    guests = [m for m in scene.names(passage, clause.subjects) if m.kind in {"person", "office"}]
-    sides = {scene.namer.side_of(m) for m in guests} - {None}
-    hosts = {m.value for m in scene.names(passage, clause.objects) if m.kind == "state"}
-    return bool(sides) and bool(hosts) and not sides & hosts
 
 
 def _read_attendance(scene: Scene, passage: Passage, clause: Clause) -> bool:
@@ -153,7 +157,7 @@ def _read_noun(scene: Scene, passage: Passage, noun: "Token") -> None:
     """Draft a meeting that only a noun names: 'after talks with X in Y', 'proposed a summit', 'talks are under way'."""
     clause = nominal_clause(noun)
     matches = scene.matcher.match(clause, "meeting")
-    if not matches or noun.dep_ in {"compound", "amod", "nmod", "poss"} or _is_schedule_only(noun):
+    if not matches or noun.dep_ in {"compound", "amod", "nmod", "poss"} or is_schedule_only(noun):
         return
     qualified = scene.qualify(noun)
     carried = (
@@ -175,41 +179,14 @@ def _read_noun(scene: Scene, passage: Passage, noun: "Token") -> None:
         )
         or (sides and (dated or place_of(passage, [noun]) is not None))
     )
-    governed_by_prep = noun.dep_ == "pobj" and noun.head.lower_ in _AT_MEETING
+    governed_by_prep = noun.dep_ == "pobj" and (
+        noun.head.lower_ in _AT_MEETING or (noun.head.lower_ == "with" and bool(clause.subjects))
+    )
     if not (carried or qualifying or (governed_by_prep and named)):
         return
     draft = _draft(scene, passage, clause, matches[0], noun)
     if draft is not None:
         scene.use(passage, noun)
-
-
-def _meeting_noun(scene: Scene, clause: Clause) -> "Token | None":
-    """Return the meeting noun among what a verb takes ('hold talks', 'talks were held')."""
-    meeting = scene.codebook.words["meeting"]
-    for group in (clause.objects, clause.subjects, [h for _, h in clause.preps]):
-        for head in group:
-            for noun in iter_nouns([head]):
-                if (
-                    noun.pos_ in {"NOUN", "PROPN"}
-                    and words_of(noun) & meeting
-                    and not _is_owner_only(noun, meeting)
-                ):
-                    return noun
-    return None
-
-
-def _is_owner_only(noun: "Token", meeting: frozenset[str]) -> bool:
-    if any(lemma_of(c) in _NO_TALKS for c in noun.children):
-        return True
-    return lemma_of(noun) not in meeting and noun.lower_ not in meeting
-
-
-def _is_schedule_only(noun: "Token") -> bool:
-    """Tell whether a meeting noun only belongs to a schedule, an agenda or preparations that are spoken of."""
-    if noun.dep_ == "pobj" and noun.head.lower_ in {"of", "for"}:
-        above = noun.head.head
-        return above.pos_ == "NOUN" and lemma_of(above) in _PLANS
-    return False
 
 
 def _draft(
@@ -235,6 +212,8 @@ def _draft(
     if again is not None:
         participants = as_before(again)
     participants = raise_level(passage, clause, noun, participants)
+    if is_bare_talk(clause, noun) and len({scene.namer.side_of(m) or m.value for m in participants}) < 2:
+        return None
     if not participants or (
         noun is not None and any(c.dep_ == "poss" and c.lower_ in {"our", "their"} for c in noun.children)
     ):
@@ -275,7 +254,10 @@ def _read_discussion(scene: Scene, passage: Passage, clause: Clause) -> None:
     if clause.lemma not in _DISCUSSING or clause.head.dep_ in {"advcl", "xcomp"}:
         return
     qualified = scene.qualify(clause.head)
-    if qualified.force != "asserted" or qualified.negated:
+    if qualified.force != "asserted":
+        return
+    if qualified.negated:
+        _read_silence(scene, passage, clause)
         return
     topics = find_topics(scene.codebook, passage, clause.head.subtree)
     mentions = [
@@ -305,6 +287,23 @@ def _read_discussion(scene: Scene, passage: Passage, clause: Clause) -> None:
         if match is not None and _draft(scene, passage, clause, match, None) is not None:
             scene.drafts[-1].add("topic", *topics)
             scene.use(passage, clause.head)
+
+
+def _read_silence(scene: Scene, passage: Passage, clause: Clause) -> None:
+    """Read 'they did not discuss the reefs' as a meeting that did not deal with it, where two sides are meant."""
+    last = next((d for d in reversed(scene.drafts) if d.kind == "meeting"), None)
+    named = [
+        m for m in scene.names(passage, clause.subjects + clause.has("with")) if m.kind != "place" and m.value
+    ]
+    again = None
+    if last is not None and any(t.lower_ == "they" for t in clause.subjects):
+        again = list(last.roles.get("participant", ()))
+    match = _plain_match(scene, "discuss")
+    sides = {scene.namer.side_of(m) or m.value for m in named}
+    if match is None or clause.lemma != "discuss" or (len(again or ()) < 2 and len(sides) < 2):
+        return
+    if _draft(scene, passage, clause, match, None, again) is not None:
+        scene.use(passage, clause.head)
 
 
 def _plain_match(scene: Scene, word: str) -> Match | None:

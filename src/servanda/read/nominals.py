@@ -7,7 +7,7 @@ from servanda.read.clauses import Clause, expand, find_preps, lemma_of
 from servanda.read.doers import name_doers
 from servanda.read.force import Qualified
 from servanda.read.passage import Passage
-from servanda.read.patterns import HAPPEN, LIGHT, is_existential
+from servanda.read.patterns import HAPPEN, LIGHT, QUANTITIES, is_existential
 from servanda.read.scene import Scene
 
 if TYPE_CHECKING:
@@ -31,6 +31,23 @@ _MENTIONING = frozenset(
     }
 )
 """Prepositions that set what happened beside what the sentence tells."""
+_SPEAKING = frozenset(
+    {
+        "speak",
+        "tell",
+        "talk",
+        "learn",
+        "hear",
+        "complain",
+        "inform",
+        "warn",
+        "notify",
+        "boast",
+        "report",
+        "write",
+    }
+)
+"""Verbs whose 'of' or 'about' brings what is known: 'spoke openly of Pretoria's supplies to UNITA'."""
 _SIDES = frozenset({"adjective", "state", "body", "capital"})
 _OF_OTHERS = frozenset({"of", "to", "on", "against", "for"})
 _QUALIFYING = frozenset({"accuse", "deny", "agree", "refuse"})
@@ -64,9 +81,17 @@ def is_told(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified
     support = clause.support
     if support is not None and scene.is_used(passage, support.head):
         return False
-    if _is_carried(clause) or any(e.kind in _QUALIFYING for e in qualified.effects[:1]):
+    if _is_carried(clause) or (
+        any(e.kind in _QUALIFYING for e in qualified.effects[:1]) and not _is_within_another(clause.head)
+    ):
         return True
     return _is_presupposed(scene, passage, clause)
+
+
+def _is_within_another(noun: "Token") -> bool:
+    """Tell whether a noun only says what another is about: 'denounced the suppression of unrest'."""
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    return above is not None and above.pos_ == "NOUN" and lemma_of(above) not in QUANTITIES
 
 
 def _is_carried(clause: Clause) -> bool:
@@ -88,6 +113,8 @@ def _is_presupposed(scene: Scene, passage: Passage, clause: Clause) -> bool:
     if support is not None and any(c.tag_ == "MD" or c.dep_ == "neg" for c in support.head.children):
         return False
     if noun.dep_ == "pobj":
+        if noun.head.lower_ in {"of", "about"} and lemma_of(noun.head.head) in _SPEAKING:
+            return True
         return noun.head.lower_ in _MENTIONING and noun.head.head.pos_ in {"VERB", "AUX", "NOUN"}
     if support is None or support.head.tag_ == "VB":
         return False

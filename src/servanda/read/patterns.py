@@ -4,13 +4,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from servanda.codebook import Code, Codebook, Pattern, keep
-from servanda.read.clauses import LETTING, Clause, build_clause, expand, find_preps, lemma_of
+from servanda.read.carriers import HAPPEN, LIGHT, is_existential, nominal_clause, noun_of
+from servanda.read.clauses import LETTING, Clause, expand, find_preps, lemma_of
+from servanda.read.fillers import (
+    CALLINGS,
+    QUANTITIES,
+    find_gapped,
+    find_named,
+    find_strayed,
+    heads_of,
+    iter_nouns,
+    words_of,
+)
 from servanda.read.objects import find_meant, find_moved, is_place, is_sided
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from servanda.text.parsed import Token
+
+__all__ = [
+    "HAPPEN", "LIGHT", "QUANTITIES", "Match", "Matcher", "find_strayed", "is_existential", "iter_nouns",
+    "matcher_of", "nominal_clause", "words_of",
+]  # fmt: skip
 
 _COLLECTIVES = frozenset(
     [
@@ -18,34 +32,31 @@ _COLLECTIVES = frozenset(
         "mechanism", "delegation", "team",
     ]
 )  # fmt: skip
-QUANTITIES = frozenset(
-    [
-        "part", "number", "dozen", "hundred", "thousand", "group", "series", "total", "most", "majority",
-        "rest", "all", "some", "many", "several", "batch", "score", "handful", "remains", "body", "lot",
-        "half", "third", "quarter", "wave", "spate", "set", "kind", "type", "round", "day", "last", "first",
-        "remainder", "month", "notice", "night", "hour", "week", "tonne", "ton", "shipload", "truckload",
-        "consignment", "shipment", "none", "few", "couple", "busload", "planeload", "lorryload", "boatload", "trainload", "tenth", "fifth", "sixth", "cent", "percent",
-        "fraction", "share", "portion", "tranche", "trickle", "box", "urn", "bag", "casket", "sack", "crate", "coffin", "bulk", "two-thirds", "thirds", "quarters",
-    ]
-)  # fmt: skip
-HAPPEN = frozenset(
-    [
-        "take", "happen", "occur", "begin", "start", "end", "resume", "continue", "follow", "conclude",
-        "open", "go", "break", "erupt", "collapse", "proceed", "kick", "get", "stall", "fail", "drag",
-        "close", "expire", "hold", "come", "persist", "intensify",
-    ]
-)  # fmt: skip
-LIGHT = frozenset(
-    [
-        "organise", "organize", "launch", "carry", "conduct", "begin", "make", "order", "start", "stage",
-        "mount", "undertake", "commit", "perform", "complete", "hold", "have", "give", "take", "continue",
-        "resume", "stop", "halt", "end", "announce", "declare", "finish", "execute", "see", "witness",
-        "impose", "deliver", "pursue", "extend", "exchange", "suffer", "face", "offer", "provide",
-        "implement", "effect", "suspend", "plan", "prepare", "cause", "repel",
-    ]
-)  # fmt: skip
 
 
+_NAMED = {"@sides": ("GPE", "NORP", "ORG"), "@states": ("GPE", "NORP")}
+"""Classes of those who act that names belong to as well."""
+_TOLLS = frozenset(
+    [
+        "kill",
+        "wound",
+        "injure",
+        "cost",
+        "claim",
+        "leave",
+        "destroy",
+        "damage",
+        "maim",
+        "displace",
+        "bring",
+        "make",
+    ]
+)
+"""Verbs that tell what an attack did: 'the attack by X left nine dead' is one event."""
+_WE = frozenset({"it", "they", "we", "both"})
+_NOBODIES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "WORK_OF_ART", "PRODUCT"})
+_TOGETHER = "together"
+_JOINTLY = frozenset({"jointly", _TOGETHER})
 _DUTIES = frozenset({"must", "should", "shall"})
 
 
@@ -87,8 +98,11 @@ class Matcher:
     def match(self, clause: Clause, *kinds: str) -> list[Match]:
         """Return the cues that fire on a clause, most specific first, of the kinds given (all where none)."""
         found: list[Match] = []
+        if not clause.nominal and self._tells_toll(clause):
+            return found
         cues = self._noun_cues(kinds) if clause.nominal else self._verb_cues(kinds)
-        for key in clause.keys & cues.keys():
+        keys = clause.keys | {f"{clause.lemma} {_TOGETHER}"} if _is_joint(clause) else clause.keys
+        for key in keys & cues.keys():
             objects = self._candidates(clause, key)
             for code, pattern in cues[key]:
                 if self._fits(clause, pattern, objects):
@@ -103,7 +117,7 @@ class Matcher:
 
     def is_noun(self, noun: "Token", *kinds: str) -> bool:
         """Tell whether a noun is a nominal predicate of one of the kinds."""
-        return lemma_of(noun) in self._noun_cues(kinds)
+        return noun_of(noun) in self._noun_cues(kinds)
 
     def _verb_cues(self, kinds: tuple[str, ...]) -> "_Cues":
         """Return the cues of verbs that are of the kinds, by verb; picked once."""
@@ -117,15 +131,28 @@ class Matcher:
             self._nouns[kinds] = _pick(self._codebook.by_noun, kinds)
         return self._nouns[kinds]
 
+    def _tells_toll(self, clause: Clause) -> bool:
+        """Tell whether a verb only says what an attack with its own agent did: 'the raid by X on Y killed nine'."""
+        if clause.lemma not in _TOLLS or clause.passive:
+            return False
+        return any(
+            any(code.id == "ASSAULT" for code, _ in self._codebook.by_noun.get(noun_of(noun), ()))
+            and any(c.dep_ == "poss" or c.lower_ == "by" for c in noun.children)
+            for noun in clause.subjects
+            if noun.pos_ == "NOUN"
+        )
+
     def _candidates(self, clause: Clause, key: str) -> "list[Token]":
         """Return the heads that may satisfy an object constraint."""
         objects = [t for head in clause.objects for t in expand(head)]
         if " " in key:
             last = key.split()[-1]
             objects += [t for head in clause.has(last) for t in expand(head)]
+        if not clause.nominal:
+            objects = objects + find_gapped(clause)
         if not objects and not clause.nominal:
-            objects = [t for head in find_strayed(clause) for t in expand(head)]
-        if not objects and clause.lemma in LETTING:
+            objects = [t for head in (find_strayed(clause) or find_named(clause)) for t in expand(head)]
+        if not objects and clause.lemma in LETTING | {"help"}:
             inner = [c for c in clause.head.children if c.dep_ in {"ccomp", "xcomp"}]
             objects = [t for c in inner for s in c.children if s.dep_ == "nsubj" for t in expand(s)]
             objects += [t for c in inner for p, h in find_preps(c) if p == "of" for t in expand(h)]
@@ -157,9 +184,14 @@ class Matcher:
             if pattern.actor == "object" and not clause.objects:
                 objects = objects + [t for head in clause.subjects for t in expand(head)]
             objects = objects + [c for c in clause.head.children if c.dep_ in {"acomp", "oprd"}]
+            acts = {f"to {lemma_of(c)}" for c in clause.head.children if c.dep_ == "xcomp"}
+            if acts & self._expand(pattern.object):
+                return True
         if pattern.needs == "two-sides" and not self._two_sides(clause):
             return False
         if pattern.needs == "object" and not objects:
+            return False
+        if pattern.needs == "denied" and not any(c.dep_ == "neg" for c in clause.head.children):
             return False
         if pattern.needs == "none" and objects:
             return False
@@ -176,6 +208,8 @@ class Matcher:
         ):
             return False
         if pattern.needs == "person-object" and not any(self._is_person(t) for t in objects):
+            return False
+        if pattern.needs == "named-person" and not any(_is_named(t, bool(pattern.prep)) for t in objects):
             return False
         if pattern.needs == "sided-object" and not any(self._is_actor(t) or is_sided(t) for t in objects):
             return False
@@ -194,8 +228,14 @@ class Matcher:
         """Tell whether one who acts is of the words that the cue names."""
         wanted = self._expand(pattern.subject)
         peoples = "@people" in pattern.subject
+        named = {kind for name, kinds in _NAMED.items() if name in pattern.subject for kind in kinds}
+        sided = "@sides" in pattern.subject
         return any(
-            words_of(token) & wanted or (peoples and token.ent_type_ == "NORP")
+            words_of(token) & wanted
+            or (peoples and token.ent_type_ == "NORP")
+            or token.ent_type_ in named
+            or (named and token.lower_ in _WE)
+            or (sided and token.ent_type_ != "PERSON" and is_sided(token))
             for head in clause.subjects
             for token in expand(find_meant(head))
         )
@@ -228,7 +268,7 @@ class Matcher:
             return False
         if self._is_actor(token) or token.ent_type_ == "NORP":
             return True
-        return any(w in known or w.endswith(_CALLINGS) for w in words_of(token) & _heads_of(token))
+        return any(w in known or w.endswith(CALLINGS) for w in words_of(token) & heads_of(token))
 
     def _two_sides(self, clause: Clause) -> bool:
         """Tell whether at least two meet: a plural or coordinated subject, or somebody brought by 'with'; no plain object."""
@@ -240,6 +280,23 @@ class Matcher:
         )
         collective = any(lemma_of(t) in _COLLECTIVES or t.pos_ == "PROPN" for t in subjects)
         return plural or len(subjects) > 1 or bool(clause.has("with", "between")) or collective
+
+
+def _is_joint(clause: Clause) -> bool:
+    """Tell whether those who act do so jointly: 'the two navies jointly patrolled', 'have been digging together'."""
+    if clause.nominal:
+        return False
+    alone = any(
+        b.lower_ == _TOGETHER
+        for c in clause.head.children
+        if c.dep_ == "prep"
+        for b in c.children
+        if b.i < c.i
+    )
+    alone = alone or any(
+        c.lower_ in _JOINTLY for c in clause.head.children if c.dep_ in {"advmod", "prep", "npadvmod"}
+    )
+    return alone or any(o.lower_ == _TOGETHER for o in clause.head.rights)
 
 
 def _demands(clause: Clause) -> bool:
@@ -254,39 +311,18 @@ def _demands(clause: Clause) -> bool:
     return bare or bool(clause.has("on", "upon")) or _brings_act(clause, ["on", "upon"])
 
 
-def find_strayed(clause: Clause) -> "list[Token]":
-    """Return the object that the parse hung on a date before it: 'announced on 3 May a week-long truce'."""
-    days = [
-        c for prep in clause.head.children if prep.dep_ == "prep" for c in prep.children if c.dep_ == "pobj"
-    ]
-    return [
-        c
-        for day in days
-        if day.ent_type_ == "DATE"
-        for c in day.children
-        if (c.dep_ == "appos" and c.pos_ == "NOUN" and c.ent_type_ != "DATE") or _counts(c)
-    ]
-
-
-def _counts(noun: "Token") -> bool:
-    """Tell whether a stretch of time after a date measures something: 'on 3 May a week of truce'."""
+def _is_named(noun: "Token", loosely: bool) -> bool:
+    """Tell whether a name is a person's; loosely: also one of two words whose kind the parse is not sure of."""
+    if noun.ent_type_ == "PERSON":
+        return noun.pos_ == "PROPN"
+    kinds = {c.dep_ for c in noun.children}
     return (
-        noun.dep_ == "appos" and lemma_of(noun) in QUANTITIES and any(p == "of" for p, _ in find_preps(noun))
+        loosely
+        and noun.ent_type_ in {"", "ORG"}
+        and noun.pos_ == "PROPN"
+        and "compound" in kinds
+        and "det" not in kinds
     )
-
-
-_CALLINGS = ("ist", "ists", "ian", "ians", "eer", "man", "men", "woman", "women", "crat", "monger", "smith", "maker", "grower",
-    "keeper", "holder", "worker", "owner", "fighter", "bearer", "seeker", "goer", "child", "children")  # fmt: skip
-"""How the nouns of people by their calling end."""
-_NOBODIES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "WORK_OF_ART", "PRODUCT"})
-
-
-def _heads_of(noun: "Token") -> frozenset[str]:
-    """Return the heads of a noun phrase: the noun, else what it counts ('three of the missionaries')."""
-    if lemma_of(noun) in QUANTITIES or noun.pos_ in {"NUM", "DET"}:
-        counted = [t for p, h in find_preps(noun) if p == "of" for t in expand(h)]
-        return frozenset(w for t in counted for w in (lemma_of(t), t.lower_))
-    return frozenset({lemma_of(noun), noun.lower_})
 
 
 def _brings_act(clause: Clause, preps: list[str]) -> bool:
@@ -300,88 +336,14 @@ def _brings_act(clause: Clause, preps: list[str]) -> bool:
 def _rank(pattern: Pattern, key: str) -> tuple[int, int, int]:
     """Return how specific a cue is: by its object, by the words of its verb, by what else it needs."""
     named = 2 if pattern.needs == "state-object" else 1 if pattern.prep or pattern.needs else 0
-    return (1 if pattern.object else 0, len(key.split()), named + (2 if pattern.subject else 0))
+    return (
+        1 if pattern.object or key.endswith(_TOGETHER) else 0,
+        len(key.split()),
+        named + (2 if pattern.subject else 0),
+    )
 
 
 @keep
 def matcher_of(codebook: Codebook) -> Matcher:
     """Return the matcher of a codebook: its word classes are expanded once."""
     return Matcher(codebook)
-
-
-def words_of(noun: "Token") -> frozenset[str]:
-    """Return the lemmas that a noun phrase offers to an object constraint: head, compounds, what quantities count."""
-    lemma = lemma_of(noun)
-    words = {lemma, noun.lower_}
-    for child in noun.children:
-        if child.dep_ in {"compound", "amod", "nmod"}:
-            before = lemma_of(child)
-            words |= {before, f"{before} {lemma}"}
-            if child.i + 1 < noun.i and noun.doc[child.i + 1].text == "-":
-                words.add(f"{before}-{lemma}")
-    if lemma in QUANTITIES or noun.pos_ in {"NUM", "PRON", "DET"}:
-        for prep, inner in find_preps(noun):
-            if prep == "of":
-                for each in expand(inner):
-                    words |= words_of(each)
-    return frozenset(words)
-
-
-def nominal_clause(noun: "Token") -> Clause:
-    """Build the clause of a nominal predicate: 'the shelling of X by Y', 'talks between X and Y'."""
-    clause = Clause(head=noun, lemma=lemma_of(noun), nominal=True)
-    clause.preps = find_preps(noun)
-    clause.support = _support_of(noun)
-    clause.subjects = [c for c in noun.children if c.dep_ == "poss"]
-    clause.subjects += clause.has("by", "between", "among")
-    clause.objects = clause.has("of", "on", "against")
-    support = clause.support
-    if support is not None:
-        with_verb = support.has("with", "between", "among", "against")
-        clause.preps = [
-            *clause.preps,
-            *(
-                (p, h)
-                for p, h in support.preps
-                if p in {"with", "between", "among", "against", "by", "to", "from"}
-            ),
-        ]
-        if (
-            not clause.subjects
-            and support.lemma in LIGHT
-            and noun in {t for o in support.objects for t in expand(o)}
-        ):
-            clause.subjects = [s for s in support.subjects if s != noun]
-        if not clause.subjects and support.lemma in HAPPEN and with_verb:
-            clause.subjects = with_verb
-    return clause
-
-
-def _support_of(noun: "Token") -> Clause | None:
-    """Return the clause of the verb that a noun is subject or object of."""
-    top = noun
-    while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
-        top = top.head
-    governor = top.head
-    if top.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "pobj", "conj"}:
-        while (governor.pos_ == "ADP" or governor.dep_ == "prep") and governor.head != governor:
-            governor = governor.head
-        if governor.pos_ in {"VERB", "AUX"}:
-            return build_clause(governor)
-    return None
-
-
-def is_existential(clause: Clause | None) -> bool:
-    """Tell whether a clause only says that there is something: 'there has been no meeting'."""
-    return clause is not None and clause.lemma == "be" and any(c.dep_ == "expl" for c in clause.head.children)
-
-
-def iter_nouns(heads: "list[Token]") -> "Iterator[Token]":
-    """Yield noun heads with their coordinated ones and what quantities count."""
-    for head in heads:
-        for noun in expand(head):
-            yield noun
-            if lemma_of(noun) in QUANTITIES:
-                for prep, inner in find_preps(noun):
-                    if prep == "of":
-                        yield from expand(inner)

@@ -80,8 +80,28 @@ def is_not_yet(verb: "Token") -> bool:
     return bool(words & {"not", "n't", "never", "nor"}) or nobody or verb.sent[0].lower_ == "nor"
 
 
+_STATES = frozenset(
+    {
+        "make",
+        "have",
+        "account",
+        "comprise",
+        "constitute",
+        "contain",
+        "cover",
+        "come",
+        "represent",
+        "live",
+        "own",
+    }
+)
+"""Verbs that say what there is, not what has been done: 'refugees make up a sixth of the population'."""
+
+
 def find_share(passage: Passage, clause: Clause) -> tuple[Value, int | None, int | None] | None:
     """Return (words, done, total) of 'two of the five', 'four fifths of' in the subject or object of a clause."""
+    if clause.lemma in _STATES:
+        return None
     for head in (*clause.objects, *clause.subjects):
         start, end = head.left_edge.i, head.right_edge.i + 1
         text = passage.words(start, end)

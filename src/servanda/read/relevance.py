@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from servanda.read.clauses import lemma_of
+from servanda.read.clauses import find_preps, lemma_of
 from servanda.read.draft import Draft
 from servanda.read.idle import is_idle
 from servanda.read.scene import Scene
@@ -121,8 +121,10 @@ def _is_tale(sentence: "Span", fiction: frozenset[str]) -> bool:
     """Tell whether a sentence says what a work tells: 'the opera tells of …', 'in the novel …'."""
     root = sentence.root
     for child in root.children:
-        if child.dep_ in {"nsubj", "nsubjpass"} and lemma_of(child) in fiction:
-            return True
+        if child.dep_ in {"nsubj", "nsubjpass"}:
+            of = [h for p, h in find_preps(child) if p in _TOLD]
+            if any(lemma_of(noun) in fiction for noun in (child, *of)):
+                return True
         if child.dep_ == "prep" and child.lower_ in _TOLD and child.i < root.i:
             return any(lemma_of(noun) in fiction for noun in child.subtree)
     return False

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from servanda.read.clauses import Clause, build_clause, expand, lemma_of
+from servanda.read.clauses import Clause, build_clause, expand, find_preps, lemma_of
 from servanda.read.passage import Passage
 from servanda.read.setting import climb, has_day, head_of_time, loose_times
 from servanda.read.times import Time
@@ -12,6 +12,29 @@ if TYPE_CHECKING:
     from servanda.text.parsed import Token
 
 _SIGNING = frozenset({"sign", "initial", "ink", "conclude", "reach", "date", "adopt", "strike", "agree"})
+
+
+_SIGNINGS = frozenset({"signing", "signature", "initialling", "initialing", "conclusion", "sealing"})
+_REACHING = frozenset({"reach", "strike", "conclude", "clinch", "seal"})
+
+
+def find_nominal(noun: "Token") -> Clause | None:
+    """Return the clause of 'the signing of …' over an agreement noun, with those who sign: 'by X and Y', 'by' after the noun."""
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    if above is None or above.lower_ not in _SIGNINGS:
+        return None
+    clause = Clause(head=above, lemma=above.lower_, nominal=True)
+    clause.preps = find_preps(above)
+    clause.subjects = [h for top in (above, noun) for p, h in find_preps(top) if p in {"by", "between"}]
+    clause.subjects += [c for c in above.children if c.dep_ == "poss"]
+    return clause if len([t for head in clause.subjects for t in expand(head)]) > 1 else None
+
+
+def is_news(noun: "Token", clause: Clause | None) -> bool:
+    """Tell whether 'a deal struck on Monday between X and Y' tells of it for the first time."""
+    fresh = any(c.lower_ in {"a", "an"} for c in noun.children)
+    between = clause is not None and bool(clause.has("between") or clause.subjects)
+    return fresh and between and clause is not None and lemma_of(clause.head) in _REACHING
 
 
 def find_participle(noun: "Token") -> Clause | None:
