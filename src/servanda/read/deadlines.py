@@ -1,9 +1,8 @@
 """By when it is owed: deadlines, counted from the promise or the signing where that is told."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
-from servanda.model import Value, edtf
+from servanda.model import Deadline, Value, edtf
 from servanda.read.clauses import Clause
 from servanda.read.draft import Draft
 from servanda.read.force import Effect
@@ -12,8 +11,6 @@ from servanda.read.scene import Scene
 from servanda.read.setting import has_day, inherited_times, times_of
 from servanda.read.times import Time, reanchor
 
-if TYPE_CHECKING:
-    pass
 _DEADLINE_RELATIONS = frozenset({"by", "before", "within", "until", "after"})
 
 
@@ -74,19 +71,44 @@ def _deadline_times(passage: Passage, clause: Clause, agree: Effect | None) -> l
     return []
 
 
-def add_deadline(draft: Draft, time: Time) -> None:
-    """Write a time as a deadline: words, last day in time, form, anchor, offset, counting."""
+def as_deadline(time: Time) -> Deadline:
+    """Return a time as a deadline: its words, last day in time, form, anchor, offset and counting.
+
+    The offset of a term is its length, that of what comes again a repeating interval (``R/P90D``).
+    """
     due = time.edtf
     if due is not None and "/" in due and time.relation in {"within", "by", "before"}:
         upper = edtf.upper(due)
         due = upper.isoformat() if upper is not None else due
+    offset = time.offset
+    if offset is None and time.form == "duration":
+        offset = (
+            f"R/{time.recurs}"
+            if (time.recurs or "").startswith("P")
+            else None
+            if time.recurs
+            else time.length
+        )
+    return Deadline(
+        text=time.text,
+        form=time.form or "absolute",
+        anchor=time.anchor,
+        offset=offset,
+        counts=time.counts,
+        edtf=due,
+    )
+
+
+def add_deadline(draft: Draft, time: Time) -> None:
+    """Write a time as a deadline: words, last day in time, form, anchor, offset, counting."""
+    deadline = as_deadline(time)
     reason = time.inferred
     if reason is None and time.offset is not None and (time.against or "").startswith("publication"):
         reason = f"counted from {time.against}: the text names no other day"
-    draft.add("deadline", Value(text=time.text, value=due, span=time.span, inferred=reason))
+    draft.add("deadline", Value(text=time.text, value=deadline.edtf, span=time.span, inferred=reason))
     for role, value in (
-        ("deadline-form", time.form or "absolute"), ("deadline-anchor", time.anchor), ("deadline-offset", time.offset),
-        ("deadline-counts", time.counts),
+        ("deadline-form", deadline.form), ("deadline-anchor", deadline.anchor), ("deadline-offset", deadline.offset),
+        ("deadline-counts", deadline.counts),
     ):  # fmt: skip
         if value is not None:
             draft.add(role, Value(text=time.text, value=value, span=time.span))

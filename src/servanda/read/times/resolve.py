@@ -199,7 +199,7 @@ def _resolve_event(mention: Mention, context: Context) -> Answer:
     other = add(day, mention.length, mention.sign)
     if other is None:
         return Answer()
-    if mention.relation == "within":
+    if mention.relation in ("within", "during"):
         return Answer(interval(*sorted((day, other))), grain_of(mention.length), against, base.inferred)
     return Answer(other.isoformat(), "day", against, base.inferred, None, know_day(other, explicit=True))
 
