@@ -55,7 +55,8 @@ def read_bound_event(fit: Fit) -> list[Mention]:
     """Read "the end of the Transitional Period" after a preposition."""
     if fit.event is None or not guards.has_preposition(fit.at, fit.first):
         return []
-    if not guards.is_event(fit.at, fit.event) and not guards.is_lasting(fit.at, fit.event):
+    sure = fit.at.before(fit.first) in ("by", "than", "before", "until", "till")
+    if not sure and not guards.is_event(fit.at, fit.event) and not guards.is_lasting(fit.at, fit.event):
         return []
     return fit.make("event", event=(fit.first, fit.event[1]), word="bound")
 
@@ -106,9 +107,10 @@ def read_once_event(fit: Fit) -> list[Mention]:
     if fit.event is None or fit.at.before(fit.first) in ("at", "all", "than"):
         return []
     words = fit.at.tokens.low[slice(*fit.event)]
-    if not any(word in fit.at.lists["perfect"] for word in words[1:]):
+    if not any(word in fit.at.lists["perfect"] for word in words[1:]) and not fit.has("such"):
         return []
-    return [Mention(fit.rule, fit.event[0], fit.last, "event", event=fit.event, word="after", lead=fit.first)]
+    word = "until" if fit.has("until") else "after"
+    return [Mention(fit.rule, fit.event[0], fit.last, "event", event=fit.event, word=word, lead=fit.first)]
 
 
 def read_upon(fit: Fit) -> list[Mention]:
