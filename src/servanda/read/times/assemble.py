@@ -79,7 +79,7 @@ def _move(span: Span, offset: int) -> Span:
 
 def _find_anchor(mention: Mention, tokens: Tokens, edtf: str | None) -> str | None:
     if mention.event is not None:
-        return tokens.written(*mention.event)
+        return " ".join(tokens.written(*mention.event).split())
     if edtf is None and mention.shape == "later" and _is_thereafter(mention, tokens):
         return tokens.written(mention.last - 1, mention.last)
     return None

@@ -37,6 +37,14 @@ def find_relations(mentions: list[Mention], tokens: Tokens, lexicon: Lexicon) ->
                     mention.relation = "within" if limit and relation in ("at", "during") else relation
                     mention.relation = _limit(mention, tokens, lexicon)
                 break
+        if mention.relation in ("at", "during") and _is_latest(mention, tokens):
+            mention.relation = "by"
+
+
+def _is_latest(mention: Mention, tokens: Tokens) -> bool:
+    """Tell whether "at the latest" follows ("in April at the latest")."""
+    start = mention.last + (tokens.low[mention.last : mention.last + 1] == (",",))
+    return tokens.low[start : start + 3] in (("at", "the", "latest"), ("at", "the", "very"))
 
 
 def _relate_to(mention: Mention, tokens: Tokens, lexicon: Lexicon, lead: int) -> Relation | None:
@@ -52,6 +60,8 @@ def _skip_stretch(mention: Mention, tokens: Tokens, lexicon: Lexicon) -> tuple[i
     if mention.shape not in ("length", "event") or mention.length is None:
         return mention.first, False
     start, low, lists = mention.first, tokens.low, lexicon.lists
+    if start > 1 and low[start - 1] in ("or", "to") and _is_count(tokens, lexicon, start - 2):
+        start -= 2
     for size in range(_LINK, 0, -1):
         link = " ".join(low[max(0, start - size) : start])
         noun = start - size - 1
@@ -74,8 +84,13 @@ def _limit(mention: Mention, tokens: Tokens, lexicon: Lexicon) -> Relation:
         if words in lexicon.lists["limit-under"]:
             return "before"
         if words in lexicon.lists["limit-most"]:
-            return "within"
+            return relation if "since" in tokens.low[mention.first : mention.last] else "within"
     return relation
+
+
+def _is_count(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+    """Tell whether a token is a number: "five" in "within five or six weeks"."""
+    return any(tokens.kinds[index] in lexicon.members[name] for name in ("num", "numword"))
 
 
 def _skip_words(end: int, tokens: Tokens, lexicon: Lexicon) -> int:
