@@ -57,7 +57,7 @@ def _pick(phrase: Phrase, found: list[Happening]) -> Anchor | None:
     for one in found:
         if phrase.bound == "end" and one.phrase.bound != "end":
             if one.end is not None:
-                return Anchor(one.end, one.known, one.end, True, one.moves)
+                return Anchor(one.end, one.known, one.end, True, not one.begun, one.moves)
         elif one.start is not None:
-            return Anchor(one.start, one.known, one.end, planned=not one.begun)
+            return Anchor(one.start, one.known, one.end, not one.begun, not one.begun)
     return None

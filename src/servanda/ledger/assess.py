@@ -5,17 +5,23 @@ from datetime import date
 
 import msgspec
 
+from servanda.ledger import chain
+from servanda.ledger.anchors import Anchors
 from servanda.ledger.clock import tell_clock
 from servanda.ledger.days import read_bounds, read_day
-from servanda.ledger.deadlines import Anchor, settle_deadline
+from servanda.ledger.deadlines import Anchor, Basis, Source, list_moves, settle_deadline
 from servanda.ledger.door import Book, Tied
+from servanda.ledger.moments import tell_moment
+from servanda.ledger.periods import is_definer, list_happenings
+from servanda.ledger.phrases import load_words
 from servanda.ledger.rules import Rules, load_rules
 from servanda.ledger.rulings import Rulings, explain, read_ruling
 from servanda.ledger.stances import FULL
 from servanda.ledger.standing import Finding, weigh
+from servanda.ledger.terms import renew
 from servanda.ledger.voices import Speakers
 from servanda.ledger.words import Told, Word, find_made, index_claims, list_words, write_evidence
-from servanda.model import Agreement, Commitment, Deadline, Reading, Records, Verdict
+from servanda.model import Agreement, Commitment, Deadline, Issue, Reading, Records, Verdict
 
 UNDATED = "undated"
 """Stands where a thing is so and no text says since when."""
@@ -32,11 +38,18 @@ def assess(
     """Return the commitments undertaken by a day with all that the ledger derives; nothing given is changed."""
     ruled = list(verdicts)
     ledger = _Ledger(records, index_claims(readings, ruled), codebook, as_of, Rulings(ruled))
-    return [
-        ledger.assess(commitment, ties.get(commitment.id, ()))
-        for commitment in records.commitments
-        if ledger.find_made(commitment) <= as_of
-    ]
+    made = [commitment for commitment in records.commitments if ledger.find_made(commitment) <= as_of]
+    return ledger.assess_all(made, ties)
+
+
+def find_circles(
+    records: Records, readings: Iterable[Reading], codebook: Book, verdicts: Iterable[Verdict] = ()
+) -> tuple[Issue, ...]:
+    """Return an issue for all deadlines that wait for each other, so that none of them can be counted."""
+    ruled = list(verdicts)
+    ledger = _Ledger(records, index_claims(readings, ruled), codebook, date.max, Rulings(ruled))
+    _, circles = chain.order([one.id for one in records.commitments], ledger.link(records.commitments))
+    return chain.report(circles, {one.id: one.act for one in records.commitments})
 
 
 class _Ledger:
@@ -50,7 +63,10 @@ class _Ledger:
         self.rulings = rulings
         self.rules: Rules = load_rules(book.home)
         self.speakers = Speakers(records.actors, book)
+        self.words = load_words(book.home)
         self.agreements: dict[str, Agreement] = {agreement.id: agreement for agreement in records.agreements}
+        self.anchors = Anchors(self.words)
+        self.done: dict[str, Word] = {}
 
     def find_made(self, commitment: Commitment) -> date:
         """Return the first day on which a commitment was undertaken or told of; the first of all where nothing says."""
@@ -59,15 +75,87 @@ class _Ledger:
         made = find_made(commitment, self.told) or date.min
         return min(made, signed) if signed is not None else made
 
-    def assess(self, commitment: Commitment, ties: Iterable[Tied]) -> Commitment:
-        """Assess one commitment."""
+    def link(self, commitments: Sequence[Commitment]) -> dict[str, str]:
+        """Return by id the commitment that a deadline counts from."""
+        scopes = {one.id: self._find_scope(one) for one in commitments}
+        quotes = {one.id: self._quote(one) for one in commitments}
+        return chain.link(commitments, scopes, quotes, self.words)
+
+    def assess_all(
+        self, commitments: Sequence[Commitment], ties: Mapping[str, Iterable[Tied]]
+    ) -> list[Commitment]:
+        """Assess commitments, each after the one that its deadline counts from; they come back in their order."""
+        by_id = {one.id: one for one in commitments}
+        links = self.link(commitments)
+        ids, circles = chain.order(by_id, links)
+        circled = {one: ring for ring in circles for one in ring}
+        definers = []
+        for one in commitments:
+            if is_definer(one, self.words):
+                agreement = self.agreements.get(one.agreement or "")
+                deadline, _ = settle_deadline(one.deadline, [], self._find_signature(one, agreement))
+                definers.append((msgspec.structs.replace(one, deadline=deadline), self._find_scope(one)))
+        self.anchors = Anchors(self.words, list_happenings(definers, self.told, self.words, self.as_of))
+        assessed: dict[str, Commitment] = {}
+        for one in ids:
+            source = None if one in circled else self._find_source(assessed.get(links.get(one, "")))
+            assessed[one] = self.assess(by_id[one], ties.get(one, ()), source)
+            if one in circled:
+                assessed[one].reasons.append(
+                    f"deadline: waits in a circle, {' for '.join((*circled[one], circled[one][0]))}"
+                )
+        for one, other in links.items():
+            if assessed[one].deadline.form == "simultaneous" and other in assessed:
+                assessed[other].reasons.append(f"deadline: {one} ({assessed[one].act}) goes together with it")
+        return [assessed[one.id] for one in commitments]
+
+    def _find_scope(self, commitment: Commitment) -> frozenset[str]:
+        """Return the agreement of a commitment, and the documents that tell of it."""
+        documents = {self.told[claim][1].id for claim in commitment.claims if claim in self.told}
+        return frozenset(documents | ({commitment.agreement} if commitment.agreement else set()))
+
+    def _quote(self, commitment: Commitment) -> str:
+        """Return the words that a commitment rests on."""
+        told = (self.told[claim] for claim in commitment.claims if claim in self.told)
+        return " ".join([commitment.act, *(document.text[slice(*claim.span)] for claim, document in told)])
+
+    def _find_source(self, other: Commitment | None) -> Source | None:
+        """Return the days of a commitment that another one counts from."""
+        if other is None:
+            return None
+        _, due = read_bounds(other.deadline.edtf)
+        word = self.done.get(other.id)
+        moves = list_moves(other.deadline)
+        return Source(
+            id=other.id,
+            due=Anchor(due, f"{other.id} is due then", planned=True, moves=moves) if due else None,
+            done=Anchor(word.day, f"{other.id} is done, claim {word.claim}") if word and word.day else None,
+        )
+
+    def assess(
+        self, commitment: Commitment, ties: Iterable[Tied], source: Source | None = None
+    ) -> Commitment:
+        """Assess one commitment. source: the one that its deadline counts from."""
         agreement = self.agreements.get(commitment.agreement or "")
         parties = self.speakers.list_parties(commitment, agreement)
         words = list_words(ties, self.told, parties, self.speakers, self.rules, self.as_of)
         rulings = self.rulings.list_for(commitment)
-        deadline, counted = settle_deadline(
-            commitment.deadline, words, self._find_signature(commitment, agreement)
+        basis = Basis(
+            words=self.words,
+            anchors=self.anchors,
+            source=source,
+            scope=self._find_scope(commitment),
+            spoken=self.rules.spoken,
+            defines=commitment.obligors[0] if is_definer(commitment, self.words) else None,
+            obligors=parties.obligors,
         )
+        signed = self._find_signature(commitment, agreement)
+        deadline, counted = settle_deadline(commitment.deadline, words, signed, basis)
+        end = self._find_end(words)
+        stated, _ = self.told.get(deadline.claim or "", (None, None))
+        deadline, renewed = renew(deadline, stated, end.day if end else None, self.as_of)
+        moment = tell_moment(deadline, self.words)
+        counted += [*renewed, *([moment] if moment else [])]
         finding = weigh(words, self.rules)
         reasons = [*counted, *finding.reasons]
         score = finding.score
@@ -83,11 +171,13 @@ class _Ledger:
             commitment,
             deadline,
             done,
-            self._find_end(words),
-            self._is_waiting(commitment, words),
+            end,
+            self._is_waiting(commitment, words) and deadline.notice is None,
             self.rules,
             self.as_of,
         )
+        if done is not None:
+            self.done[commitment.id] = done
         if score == FULL and done is None and clock is not None and clock not in ("lapsed",):
             clock, told_clock = "met", "clock: met; full by a verdict, the day is not stated"
         assessed = msgspec.structs.replace(

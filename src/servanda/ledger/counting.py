@@ -38,14 +38,16 @@ class Move:
 class Anchor:
     """The day from which a deadline counts, and how it is known.
 
-    end: the last day, where it lasts. planned: it is still to come. moves: the days it
-    had, the present one last; none where it never moved.
+    end: the last day, where it lasts. planned: it is still to come. tentative: it hangs on
+    a start of which nothing says that it came about. moves: the days it had, the present
+    one last; none where it never moved.
     """
 
     day: date
     known: str
     end: date | None = None
     planned: bool = False
+    tentative: bool = False
     moves: tuple[Move, ...] = ()
 
 

@@ -33,7 +33,7 @@ class Basis:
     """What a deadline may count from beside the words tied to it.
 
     scope: the agreement and documents that it stands in. spoken: whose word on a deadline
-    comes first. obligors: the sides that owe.
+    comes first. defines: the period whose length the commitment lays down. obligors: the sides that owe.
     """
 
     words: AnchorWords
@@ -42,6 +42,7 @@ class Basis:
     source: Source | None = None
     scope: frozenset[str] = frozenset()
     spoken: tuple[str, ...] = ()
+    defines: str | None = None
     obligors: frozenset[str] = field(default_factory=frozenset)
 
     def rank(self, word: Word) -> int:
@@ -69,6 +70,8 @@ def find_anchor(
         return known if known is not None and phrase.words else signed
     if phrase.kind == "in-force":
         return known or basis.in_force or _find_told(words)
+    if known is not None and known.tentative:
+        known = None
     ahead = deadline.form in ("before-event", *_ANCHORED) or phrase.bound == "end"
     if known is not None and (ahead or not known.planned):
         return known
@@ -90,6 +93,9 @@ def _find_told(words: Iterable[Word]) -> Anchor | None:
 
 def _find_term_start(deadline: Deadline, signed: Anchor | None, basis: Basis) -> Anchor | None:
     """Return the start of a term that names none ("for five years"): the signature, if the rule says so."""
+    if deadline.form == "duration" and basis.defines is not None:
+        known = basis.anchors.find(basis.defines, basis.scope)
+        return known if known is None or not known.tentative else None
     said = set((deadline.text or "").casefold().split())
     if deadline.form != "duration" or read_offset(deadline.offset) is None:
         return None
@@ -115,6 +121,9 @@ def settle_deadline(
             reasons.append(_count(current, anchor, basis))
         elif basis is not None and (expected := _tell_expected(current, basis)):
             reasons.append(expected)
+    elif basis is not None and current.form == "simultaneous" and basis.source is not None:
+        due = f", due {basis.source.due.day}" if basis.source.due else ""
+        reasons.append(f"deadline: together with {basis.source.id}{due}")
     spoken: Word | None = None
     for word in words:
         if word.says == "extended":
@@ -152,12 +161,14 @@ def _count(current: Deadline, anchor: Anchor, basis: Basis | None) -> str:
 def _tell_expected(current: Deadline, basis: Basis) -> str | None:
     """Return by when it would be due if the commitment that it waits for is done on its last day."""
     source = basis.source
+    known = basis.anchors.find(current.anchor, basis.scope) if current.anchor else None
+    if known is not None:
+        then = compute(current, known, basis.words)
+        return f"deadline: waits for {current.anchor}, {known.known}; if that comes about, due {then or 'on no stated day'}"
     if source is None or source.due is None:
         return None
-    if current.form == "simultaneous":
-        return f"deadline: together with {source.id}, due {source.due.day}"
     then = compute(current, source.due, basis.words)
-    waits = f"deadline: waits for {source.id}, due {source.due.day} ({source.due.known})"
+    waits = f"deadline: waits for {source.id}, due {source.due.day}"
     return f"{waits}; if that is done on its last day, due {then}" if then else waits
 
 

@@ -29,6 +29,8 @@ class AnchorWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     ends: frozenset[str]
     empty: frozenset[str]
     lasting: frozenset[str]
+    lasting_names: frozenset[str]
+    light: frozenset[str]
     owners: frozenset[str]
     begin: frozenset[str]
     last: frozenset[str]
@@ -124,6 +126,12 @@ def _cut_bound(tokens: list[str], words: AnchorWords) -> tuple[Bound | None, lis
 def _cut(words: Iterable[str]) -> frozenset[str]:
     """Return words cut to their stems."""
     return frozenset(stem(word) for word in words)
+
+
+def list_stems(text: str, words: AnchorWords) -> frozenset[str]:
+    """Return the words of a text that name something, cut to their stems."""
+    kept = _cut_own_text(_WORD.findall(text.casefold()), words)
+    return _cut(word for word in kept if word not in words.empty | words.light)
 
 
 def stem(word: str) -> str:

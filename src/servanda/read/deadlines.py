@@ -9,7 +9,7 @@ from servanda.read.force import Effect
 from servanda.read.passage import Passage
 from servanda.read.scene import Scene
 from servanda.read.setting import has_day, inherited_times, times_of
-from servanda.read.times import Time, reanchor
+from servanda.read.times import Time, find_renewal, reanchor
 
 _DEADLINE_RELATIONS = frozenset({"by", "before", "within", "until", "after"})
 
@@ -28,6 +28,8 @@ def read_deadline(scene: Scene, passage: Passage, draft: Draft, clause: Clause, 
         ):
             dated = reanchor(time, base[0], base[1])
         add_deadline(draft, dated)
+        if dated.form == "duration" and dated.length is not None and dated.recurs is None:
+            _add_renewal(draft, passage, clause, time)
         return
 
 
@@ -111,6 +113,18 @@ def add_deadline(draft: Draft, time: Time) -> None:
         ("deadline-counts", deadline.counts),
     ):  # fmt: skip
         if value is not None:
+            draft.add(role, Value(text=time.text, value=value, span=time.span))
+
+
+def _add_renewal(draft: Draft, passage: Passage, clause: Clause, term: Time) -> None:
+    """Write how a term renews itself, and how long before its end notice is due, where the sentence says so."""
+    sentence = clause.head.sent
+    start, end = passage.offset + sentence.start_char, passage.offset + sentence.end_char
+    times = [time for time in passage.times if start <= time.core[0] < end]
+    renewal = find_renewal(sentence.text, times, term, start)
+    for role, time in (("deadline-renewal", renewal.length), ("deadline-notice", renewal.notice)):
+        value = (time.length or (time.offset or "").lstrip("-")) if time is not None else None
+        if time is not None and value:
             draft.add(role, Value(text=time.text, value=value, span=time.span))
 
 
