@@ -127,6 +127,8 @@ class _Count:
         if offset is None:
             return None
         day = base + offset if iso or _AFTER.search(self.text) else base + offset - _ONE
+        if self._opens(bare=True):
+            return edtf.interval(day, None)
         return edtf.format_day(day - _ONE if self.deadline.counts == "before" else day)
 
     def _term(self) -> str | None:

@@ -1,5 +1,6 @@
 """By when it is owed: deadlines, counted from the promise or the signing where that is told."""
 
+import re
 from datetime import date
 
 from servanda.model import Deadline, Value, edtf
@@ -95,10 +96,16 @@ def as_deadline(time: Time) -> Deadline:
         text=time.text,
         form=time.form or "absolute",
         anchor=time.anchor,
-        offset=offset,
+        offset=_write_months(offset),
         counts=time.counts,
         edtf=due,
     )
+
+
+def _write_months(offset: str | None) -> str | None:
+    """Return an offset with years and a half in months, so that it can be counted."""
+    half = re.fullmatch(r"(-?)P(\d+)\.5Y", offset or "")
+    return f"{half[1]}P{int(half[2]) * 12 + 6}M" if half else offset
 
 
 def add_deadline(draft: Draft, time: Time) -> None:

@@ -8,6 +8,7 @@ from servanda.model.edtf import DAY, format_day, parse
 from servanda.model.kinds import Counts, DeadlineForm
 from servanda.read.times.context import MISSING, REFERENCE, Answer, Context
 from servanda.read.times.known import add, name_grain
+from servanda.read.times.lexicon import load_lexicon
 from servanda.read.times.mention import Grain, Mention, Relation
 from servanda.read.times.tokens import Tokens
 from servanda.read.times.value import Kind, Time
@@ -126,6 +127,8 @@ def _bend(value: str | None, mention: Mention, relation: Relation) -> str | None
     """Return what the whole expression says: "before 15 May" is the day before, "by the end of May" its last day."""
     if value is None:
         return None
+    if mention.clock is not None and relation in ("by", "before", "until") and "/" not in value:
+        return _day_before(value) if mention.clock == "00:00" else value
     limit = relation in ("by", "until", "before", "within", "since", "after")
     if mention.modifier is not None and "/" not in value:
         value = _bound(value, mention, limit)
@@ -286,5 +289,8 @@ def _is_of_text(words: tuple[str, ...]) -> bool:
     """Tell whether "the date of this Agreement" is meant: the day of its signature."""
     plain = words[1:] if words[:1] == ("the",) else words
     return (
-        len(plain) == 4 and plain[0] in ("date", "day") and plain[1] == "of" and plain[2] in ("this", "the")
+        len(plain) == 4
+        and plain[0] in ("date", "day")
+        and plain[1] == "of"
+        and plain[3] in load_lexicon().words["text"]
     )

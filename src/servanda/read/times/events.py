@@ -5,6 +5,8 @@ from typing import Final
 from servanda.read.times.figures import Figures
 
 _TIMES: Final = ("monthname", "year4", "weekday", "day", "unit", "units", "iso", "dmy")
+_AGENTS: Final = frozenset({"either", "both", "any", "each", "one"})
+"""After "by" they say whose event it is ("a request by either side")."""
 _CLAUSE: Final = 7
 """Tokens within which the verb of a new clause shows that "and" joined no two events."""
 _LIMIT: Final = 16
@@ -18,7 +20,7 @@ def take_event(at: Figures, start: int, word: str) -> tuple[int, int] | None:
     into force"); after others it is a noun phrase.
     """
     low, lists = at.tokens.low, at.lists
-    clause = word in lists["clause"]
+    clause = word in lists["clause"] or _is_clause_of_day(at, start)
     index, end = start, min(len(at.tokens), start + _LIMIT)
     while index < end and not _stops(at, index, start, clause):
         index += 1
@@ -60,15 +62,28 @@ def _stops(at: Figures, index: int, start: int, clause: bool) -> bool:
     if word in at.lists["own-text"]:
         return False
     if clause:
-        return word in at.lists["pronoun"] or _closes(at, index, clause)
+        told = index == start + 2 and _is_clause_of_day(at, start)
+        return not told and (word in at.lists["pronoun"] or _closes(at, index, clause))
+    before = at.before(index)
+    if (
+        (word == "by" and at.after(index + 1) in _AGENTS)
+        or (word in _AGENTS and before == "by")
+        or (word in at.lists["pronoun"] and before.endswith("ing"))
+    ):
+        return False
     if word in at.lists["noun-stop"] or _closes(at, index, clause):
         return True
-    before = at.before(index)
     return (
         word in at.lists["determiner"]
         and before not in at.lists["inside"] | {"and", "or"}
         and not before.endswith("ing")
     )
+
+
+def _is_clause_of_day(at: Figures, start: int) -> bool:
+    """Tell whether "the day" is told by a clause ("the day this Treaty is signed")."""
+    named = at.after(start) == "the" and at.after(start + 1) in ("day", "date", "moment")
+    return named and at.after(start + 2) in at.lists["determiner"] | at.lists["pronoun"]
 
 
 def _is_time(at: Figures, index: int) -> bool:

@@ -37,8 +37,12 @@ def find_relations(mentions: list[Mention], tokens: Tokens, lexicon: Lexicon) ->
                     mention.relation = "within" if limit and relation in ("at", "during") else relation
                     mention.relation = _limit(mention, tokens, lexicon)
                 break
+        if mention.lead < 0:
+            mention.relation = _limit(mention, tokens, lexicon)
         if mention.relation in ("at", "during") and _is_latest(mention, tokens):
             mention.relation = "by"
+    taken = {index for one in mentions if one.lead >= 0 for index in range(one.lead, one.first)}
+    mentions[:] = [one for one in mentions if one.shape != "vague" or one.first not in taken]
 
 
 def _is_latest(mention: Mention, tokens: Tokens) -> bool:
@@ -73,18 +77,19 @@ def _skip_stretch(mention: Mention, tokens: Tokens, lexicon: Lexicon) -> tuple[i
 
 def _limit(mention: Mention, tokens: Tokens, lexicon: Lexicon) -> Relation:
     """Return "within" for "in no more than 20 days after", "in the 60 days following"; "before" for "in less than"."""
-    relation = mention.relation
-    counted = (
-        mention.shape == "event" and mention.length is not None and mention.sign > 0 and not mention.word
-    )
-    if not counted or relation not in ("at", "during") or tokens.low[mention.lead] not in ("in", "over"):
+    relation, low, lists = mention.relation, tokens.low, lexicon.lists
+    length, led = mention.shape == "length", mention.lead >= 0
+    if not (length or mention.shape == "event") or mention.length is None or mention.word or mention.sign < 0:
         return relation
+    if relation not in ("at", "during") or (low[mention.lead] not in ("in", "over") if led else length):
+        return relation
+    first = mention.lead + 1 if led else mention.first
     for size in (3, 2, 1):
-        words = " ".join(tokens.low[mention.lead + 1 : mention.lead + 1 + size])
-        if words in lexicon.lists["limit-under"]:
-            return "before"
-        if words in lexicon.lists["limit-most"]:
-            return relation if "since" in tokens.low[mention.first : mention.last] else "within"
+        words = " ".join(low[first : first + size])
+        if words in lists["limit-under"]:
+            return "within" if length else "before"
+        if words in lists["limit-most"] and (words != "the" or (led and not length)):
+            return relation if "since" in low[mention.first : mention.last] else "within"
     return relation
 
 

@@ -109,8 +109,14 @@ def read_once_event(fit: Fit) -> list[Mention]:
     words = fit.at.tokens.low[slice(*fit.event)]
     if not any(word in fit.at.lists["perfect"] for word in words[1:]) and not fit.has("such"):
         return []
-    word = "until" if fit.has("until") else "after"
-    return [Mention(fit.rule, fit.event[0], fit.last, "event", event=fit.event, word=word, lead=fit.first)]
+    mention = Mention(fit.rule, fit.event[0], fit.last, "event", event=fit.event, lead=fit.first)
+    opener = fit.word(fit.first)
+    if opener == "when" and not any(word in ("has", "have", "enters", "comes", "takes") for word in words):
+        return []
+    mention.word = {"until": "until", "before": "before", "by": "limit"}.get(opener, "after")
+    if opener == "by":
+        mention.relation = "by"
+    return [mention]
 
 
 def read_upon(fit: Fit) -> list[Mention]:
