@@ -48,7 +48,10 @@ def find_circles(
     """Return an issue for all deadlines that wait for each other, so that none of them can be counted."""
     ruled = list(verdicts)
     ledger = _Ledger(records, index_claims(readings, ruled), codebook, date.max, Rulings(ruled))
-    _, circles = chain.order([one.id for one in records.commitments], ledger.link(records.commitments))
+    together = _list_together(records.commitments)
+    _, circles = chain.order(
+        [one.id for one in records.commitments], ledger.link(records.commitments), together
+    )
     return chain.report(circles, {one.id: one.act for one in records.commitments})
 
 
@@ -87,14 +90,16 @@ class _Ledger:
         """Assess commitments, each after the one that its deadline counts from; they come back in their order."""
         by_id = {one.id: one for one in commitments}
         links = self.link(commitments)
-        ids, circles = chain.order(by_id, links)
+        ids, circles = chain.order(by_id, links, _list_together(commitments))
         circled = {one: ring for ring in circles for one in ring}
         definers = []
-        for one in commitments:
-            if is_definer(one, self.words):
-                agreement = self.agreements.get(one.agreement or "")
-                deadline, _ = settle_deadline(one.deadline, [], self._find_signature(one, agreement))
-                definers.append((msgspec.structs.replace(one, deadline=deadline), self._find_scope(one)))
+        for commitment in commitments:
+            if is_definer(commitment, self.words):
+                agreement = self.agreements.get(commitment.agreement or "")
+                signed = self._find_signature(commitment, agreement)
+                deadline, _ = settle_deadline(commitment.deadline, [], signed)
+                counted = msgspec.structs.replace(commitment, deadline=deadline)
+                definers.append((counted, self._find_scope(commitment)))
         self.anchors = Anchors(self.words, list_happenings(definers, self.told, self.words, self.as_of))
         assessed: dict[str, Commitment] = {}
         for one in ids:
@@ -255,6 +260,11 @@ class _Ledger:
                 setattr(commitment, name, value)
             shown.append(explain(name, rulings[name]))
         commitment.reasons[:0] = shown
+
+
+def _list_together(commitments: Iterable[Commitment]) -> frozenset[str]:
+    """Return the ids of what is to be done together with another act; none of them waits."""
+    return frozenset(one.id for one in commitments if one.deadline.form == "simultaneous")
 
 
 def _rule_deadline(deadline: Deadline, value: str | None) -> Deadline:

@@ -53,8 +53,13 @@ def _is_same(one: str, other: str) -> bool:
     return one == other or (len(short) >= _LEAST and long.startswith(short))
 
 
-def order(ids: Iterable[str], links: Mapping[str, str]) -> tuple[list[str], list[tuple[str, ...]]]:
-    """Return ids so that each comes after what it waits for, and the circles, whose links are not followed."""
+def order(
+    ids: Iterable[str], links: Mapping[str, str], together: frozenset[str] = frozenset()
+) -> tuple[list[str], list[tuple[str, ...]]]:
+    """Return ids so that each comes after what it waits for, and the circles, whose links are not followed.
+
+    together: what is to be done at the same time as another and closes no circle.
+    """
     left = dict(links)
     circles: list[tuple[str, ...]] = []
     while True:
@@ -63,8 +68,9 @@ def order(ids: Iterable[str], links: Mapping[str, str]) -> tuple[list[str], list
             return list(TopologicalSorter(graph).static_order()), circles
         except CycleError as error:
             ring = _turn(tuple(error.args[1][:-1]))
-            circles.append(ring)
-            for one in ring:
+            loose = together & set(ring)
+            circles += [] if loose else [ring]
+            for one in loose or ring:
                 left.pop(one, None)
 
 

@@ -118,7 +118,7 @@ class _Count:
         if offset is not None and unit and not _FIRST_DAY.search(self.text):
             if _ENDS.search(self.text):
                 return edtf.format_day(base + offset - _ONE)
-            last = base + offset + _LENGTHS[unit[1]] - _ONE
+            last = base + (offset + _LENGTHS[unit[1]]) - _ONE
             return edtf.format_day(last) if self.deadline.counts else edtf.interval(base + offset, last)
         iso = offset is not None and (self.deadline.offset or "").lstrip("-").startswith("P")
         if offset is None:

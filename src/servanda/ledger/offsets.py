@@ -63,7 +63,7 @@ def _read_number(before: str, last: str) -> int | None:
 def _list_number_words(text: str) -> list[str]:
     """Return the number words that directly precede: "within one hundred and" is one, hundred."""
     found: list[str] = []
-    for word in reversed(re.split(r"[ -]+", text.strip())):
+    for word in reversed(re.split(r"[ -]+", text.strip(" -"))):
         if word == "and" and text:
             continue
         if word not in _VALUES or word in ("a", "an"):

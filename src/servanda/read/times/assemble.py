@@ -272,7 +272,7 @@ def _event_form(mention: Mention, relation: Relation, tokens: Tokens) -> Deadlin
         return "window" if relation == "within" else "duration" if relation == "during" else "absolute"
     if mention.word in ("bound", "date", "limit") and relation in ("by", "before", "until"):
         return "before-event" if relation != "until" else "duration"
-    if relation == "during" and mention.length is not None:
+    if relation == "during" and mention.length is not None and mention.sign > 0:
         return "duration"
     if mention.sign < 0:
         return "before-event"

@@ -72,7 +72,9 @@ def _skip_stretch(mention: Mention, tokens: Tokens, lexicon: Lexicon) -> tuple[i
         if link in lists["stretch-link"] and noun >= 0 and low[noun] in lists["stretch-noun"]:
             limit = link not in ("of", "of at least", "not less than") or low[noun] == "maximum"
             return _skip_words(noun, tokens, lexicon), limit or low[noun - 1] == "maximum"
-    return _skip_words(start, tokens, lexicon), False
+    words = _skip_words(start, tokens, lexicon)
+    alone = start - words == 1 and low[words] in lists["determiner"]
+    return start if alone else words, False
 
 
 def _limit(mention: Mention, tokens: Tokens, lexicon: Lexicon) -> Relation:
