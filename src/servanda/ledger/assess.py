@@ -1,6 +1,7 @@
 """How every commitment stands on a day: the words on it, weighed by rules, with the reasons printed beside."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import msgspec
@@ -12,7 +13,7 @@ from servanda.ledger.days import read_bounds, read_day
 from servanda.ledger.deadlines import Anchor, Basis, Source, list_moves, settle_deadline
 from servanda.ledger.door import Book, Tied
 from servanda.ledger.moments import tell_moment
-from servanda.ledger.periods import is_definer, list_happenings
+from servanda.ledger.periods import Definer, list_happenings
 from servanda.ledger.phrases import load_words
 from servanda.ledger.rules import Rules, load_rules
 from servanda.ledger.rulings import Rulings, explain, read_ruling
@@ -21,7 +22,7 @@ from servanda.ledger.standing import Finding, weigh
 from servanda.ledger.terms import renew
 from servanda.ledger.voices import Speakers
 from servanda.ledger.words import Told, Word, find_made, index_claims, list_words, write_evidence
-from servanda.model import Agreement, Commitment, Deadline, Issue, Reading, Records, Verdict
+from servanda.model import Agreement, Claim, Commitment, Deadline, Issue, Reading, Records, Verdict
 
 UNDATED = "undated"
 """Stands where a thing is so and no text says since when."""
@@ -94,12 +95,13 @@ class _Ledger:
         circled = {one: ring for ring in circles for one in ring}
         definers = []
         for commitment in commitments:
-            if is_definer(commitment, self.words):
+            definer = self._find_definer(commitment)
+            if definer.list_defined(self.words):
                 agreement = self.agreements.get(commitment.agreement or "")
                 signed = self._find_signature(commitment, agreement)
                 deadline, _ = settle_deadline(commitment.deadline, [], signed)
                 counted = msgspec.structs.replace(commitment, deadline=deadline)
-                definers.append((counted, self._find_scope(commitment)))
+                definers.append(replace(definer, commitment=counted))
         self.anchors = Anchors(self.words, list_happenings(definers, self.told, self.words, self.as_of))
         assessed: dict[str, Commitment] = {}
         for one in ids:
@@ -118,6 +120,12 @@ class _Ledger:
         """Return the agreement of a commitment, and the documents that tell of it."""
         documents = {self.told[claim][1].id for claim in commitment.claims if claim in self.told}
         return frozenset(documents | ({commitment.agreement} if commitment.agreement else set()))
+
+    def _find_definer(self, commitment: Commitment) -> Definer:
+        """Return a commitment with its subjects as written: they are periods, and no actors."""
+        told = (self.told[claim][0] for claim in commitment.claims if claim in self.told)
+        names = dict.fromkeys(value.text for claim in told for value in claim.roles.get("obligor", ()))
+        return Definer(commitment, tuple(names), self._find_scope(commitment))
 
     def _quote(self, commitment: Commitment) -> str:
         """Return the words that a commitment rests on."""
@@ -151,7 +159,7 @@ class _Ledger:
             source=source,
             scope=self._find_scope(commitment),
             spoken=self.rules.spoken,
-            defines=commitment.obligors[0] if is_definer(commitment, self.words) else None,
+            defines=next(iter(self._find_definer(commitment).list_defined(self.words)), None),
             obligors=parties.obligors,
         )
         signed = self._find_signature(commitment, agreement)
@@ -160,7 +168,7 @@ class _Ledger:
         stated, _ = self.told.get(deadline.claim or "", (None, None))
         deadline, renewed = renew(deadline, stated, end.day if end else None, self.as_of)
         moment = tell_moment(deadline, self.words)
-        counted += [*renewed, *([moment] if moment else [])]
+        counted += [*_tell_inferred(deadline, stated), *renewed, *([moment] if moment else [])]
         finding = weigh(words, self.rules)
         reasons = [*counted, *finding.reasons]
         score = finding.score
@@ -265,6 +273,14 @@ class _Ledger:
 def _list_together(commitments: Iterable[Commitment]) -> frozenset[str]:
     """Return the ids of what is to be done together with another act; none of them waits."""
     return frozenset(one.id for one in commitments if one.deadline.form == "simultaneous")
+
+
+def _tell_inferred(deadline: Deadline, stated: Claim | None) -> list[str]:
+    """Return what the reader filled in where the words leave open from when to count."""
+    value = next(iter(stated.roles.get("deadline", ())), None) if stated is not None else None
+    if value is None or value.inferred is None or value.value is None:
+        return []
+    return [f"deadline: {deadline.edtf} is inferred; {value.inferred}"]
 
 
 def _rule_deadline(deadline: Deadline, value: str | None) -> Deadline:

@@ -93,18 +93,12 @@ def _find_told(words: Iterable[Word]) -> Anchor | None:
 
 def _find_term_start(deadline: Deadline, signed: Anchor | None, basis: Basis) -> Anchor | None:
     """Return the start of a term that names none ("for five years"): the signature, if the rule says so."""
-    if deadline.form == "duration" and basis.defines is not None:
-        known = basis.anchors.find(basis.defines, basis.scope)
-        return known if known is None or not known.tentative else None
-    said = set((deadline.text or "").casefold().split())
-    if deadline.form != "duration" or read_offset(deadline.offset) is None:
+    said = (deadline.text or "").casefold().split()
+    if deadline.form != "duration" or read_offset(deadline.offset) is None or basis.defines is not None:
         return None
-    if (
-        not basis.words.terms_run_from_signature
-        or "by" in said
-        or said & basis.words.further
-        or signed is None
-    ):
+    if not basis.words.terms_run_from_signature or signed is None:
+        return None
+    if said[:1] != ["for"] or set(said) & basis.words.further:
         return None
     return Anchor(signed.day, f"{signed.known} [terms_run_from_signature]")
 
@@ -117,7 +111,9 @@ def settle_deadline(
     current = msgspec.structs.replace(deadline, extensions=list(deadline.extensions))
     if current.edtf is None and current.form in (*_COUNTED, *_ANCHORED):
         anchor = find_anchor(current, words, signed, basis)
-        if anchor is not None:
+        if basis is not None and basis.defines is not None and current.form == "duration":
+            reasons += _count_period(current, basis.defines, basis)
+        elif anchor is not None:
             reasons.append(_count(current, anchor, basis))
         elif basis is not None and (expected := _tell_expected(current, basis)):
             reasons.append(expected)
@@ -156,6 +152,19 @@ def _count(current: Deadline, anchor: Anchor, basis: Basis | None) -> str:
         )
     verb = "will be counted from" if anchor.planned else "counted from"
     return f"deadline: {current.edtf or 'no distance stated'}, {verb} {anchor.day} ({anchor.known})"
+
+
+def _count_period(current: Deadline, name: str, basis: Basis) -> list[str]:
+    """Give a period's own length its start and end, as far as it has begun, with the ends that it had before."""
+    start = basis.anchors.find(name, basis.scope)
+    end = basis.anchors.find(f"the end of {name}", basis.scope)
+    if start is None or end is None or start.tentative:
+        return [f"deadline: waits for {name}, {start.known}"] if start is not None else []
+    current.edtf = edtf.interval(start.day, end.day)
+    for move in end.moves:
+        moved = edtf.interval(start.day, move.day)
+        current.extensions.append(Extension(text=move.text, edtf=moved, claim=move.claim))
+    return [f"deadline: {current.edtf}, {end.known}"]
 
 
 def _tell_expected(current: Deadline, basis: Basis) -> str | None:

@@ -1,7 +1,7 @@
 """Periods and other things with days of their own: when they began, how long they last, by what they were extended."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,6 +17,26 @@ from servanda.model import Claim, Commitment, Document
 
 _BEGUN = frozenset({"anchor-happened", "started"})
 _SO = frozenset({"asserted", "agreed", "scheduled"})
+
+
+@dataclass(frozen=True, slots=True)
+class Definer:
+    """A commitment whose subject may be a period. names: its subjects as written; scope: its agreement and documents."""
+
+    commitment: Commitment
+    names: tuple[str, ...]
+    scope: frozenset[str]
+
+    def list_defined(self, words: AnchorWords) -> tuple[str, ...]:
+        """Return the names of the periods of which it says when they begin or how long they last."""
+        verb = self.commitment.act.casefold().split()[0] if self.commitment.act else ""
+        if verb not in words.begin | words.last:
+            return ()
+        return tuple(name for name in self.names if words.lasting_names & set(name.casefold().split()))
+
+    def begins(self, words: AnchorWords) -> bool:
+        """Tell whether it says when a period begins, rather than how long it lasts."""
+        return self.commitment.act.casefold().split()[0] in words.begin
 
 
 @dataclass(slots=True)
@@ -67,19 +87,19 @@ class _Period:
 
 
 def list_happenings(
-    definers: Iterable[tuple[Commitment, frozenset[str]]],
+    definers: Iterable[Definer],
     told: Mapping[str, Told],
     words: AnchorWords,
     as_of: date,
 ) -> list[Happening]:
     """Return what began, lasts or was extended by a day.
 
-    definers: commitments with what they belong to, their deadlines counted: "the
-    Transitional Period shall commence …", "… shall last 36 months" define a period.
+    definers: commitments with their deadlines counted: "the Transitional Period shall
+    commence …", "… shall last 36 months" define a period.
     """
     periods: dict[tuple[frozenset[str], frozenset[str]], _Period] = {}
-    for commitment, scope in definers:
-        _define(commitment, scope, words, periods)
+    for definer in definers:
+        _define(definer, words, periods)
     by_core: defaultdict[frozenset[str], list[_Period]] = defaultdict(list)
     for period in periods.values():
         by_core[period.phrase.core].append(period)
@@ -90,38 +110,23 @@ def list_happenings(
     return [one for one in found if one is not None]
 
 
-def is_definer(commitment: Commitment, words: AnchorWords) -> bool:
-    """Tell whether a commitment says when a period begins or how long it lasts."""
-    return any(True for _ in _list_defined(commitment, words))
-
-
-def _list_defined(commitment: Commitment, words: AnchorWords) -> Iterator[tuple[Phrase, bool]]:
-    """Yield the periods that a commitment defines, and whether it says when they begin."""
-    verb = commitment.act.casefold().split()[0] if commitment.act else ""
-    if verb not in words.begin | words.last:
-        return
-    for name in commitment.obligors:
-        if words.lasting_names & set(name.casefold().split()):
-            yield read_phrase(name, words), verb in words.begin
-
-
 def _define(
-    commitment: Commitment,
-    scope: frozenset[str],
+    definer: Definer,
     words: AnchorWords,
     periods: dict[tuple[frozenset[str], frozenset[str]], _Period],
 ) -> None:
     """Take start or length of the periods that a commitment defines."""
-    for phrase, begins in _list_defined(commitment, words):
-        agreement = frozenset(name for name in scope if name.startswith("G-")) or scope
+    for name in definer.list_defined(words):
+        phrase, scope = read_phrase(name, words), definer.scope
+        agreement = frozenset(one for one in scope if one.startswith("G-")) or scope
         period = periods.setdefault((phrase.core, agreement), _Period(phrase, scope))
-        deadline = commitment.deadline
+        deadline = definer.commitment.deadline
         day = read_day(deadline.edtf)
         length = read_offset(deadline.offset) if deadline.form == "duration" else None
-        if begins and day is not None:
-            period.planned = period.planned or (day, commitment.id)
-        elif not begins and length is not None:
-            period.length = period.length or (length, f"{deadline.offset}, {commitment.id}")
+        if definer.begins(words) and day is not None:
+            period.planned = period.planned or (day, definer.commitment.id)
+        elif not definer.begins(words) and length is not None:
+            period.length = period.length or (length, f"{deadline.offset}, {definer.commitment.id}")
 
 
 def _note(

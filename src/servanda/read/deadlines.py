@@ -23,6 +23,8 @@ def read_deadline(scene: Scene, passage: Passage, draft: Draft, clause: Clause, 
         if told is not None:
             draft.add("date", Value(text=told.text, value=told.edtf, span=told.span, inferred=told.inferred))
     for time in _deadline_times(passage, clause, agree):
+        if _is_name_or_past(scene, time):
+            continue
         dated = from_signing(scene, time)
         if (base is not None and time.offset is not None) or (
             base is not None and (time.against or "").startswith("publication") and time.relation == "within"
@@ -32,6 +34,17 @@ def read_deadline(scene: Scene, passage: Passage, draft: Draft, clause: Clause, 
         if dated.form == "duration" and dated.length is not None and dated.recurs is None:
             _add_renewal(draft, passage, clause, time)
         return
+
+
+def _is_name_or_past(scene: Scene, time: Time) -> bool:
+    """Tell whether a date is no deadline: the year of a law's name, or a day before the agreement that tells of it."""
+    if time.form != "absolute" or time.relation != "at" or time.edtf is None:
+        return False
+    if time.core == time.span and time.grain == "year":
+        return True
+    published, last = scene.document.published, edtf.upper(time.edtf)
+    made = edtf.lower(published) if published is not None else None
+    return scene.document.kind == "agreement" and made is not None and last is not None and last < made
 
 
 def from_signing(scene: Scene, time: Time) -> Time:
@@ -85,13 +98,7 @@ def as_deadline(time: Time) -> Deadline:
         due = upper.isoformat() if upper is not None else due
     offset = time.offset
     if offset is None and time.form == "duration":
-        offset = (
-            f"R/{time.recurs}"
-            if (time.recurs or "").startswith("P")
-            else None
-            if time.recurs
-            else time.length
-        )
+        offset = time.length if time.recurs is None else _write_repeat(time)
     return Deadline(
         text=time.text,
         form=time.form or "absolute",
@@ -100,6 +107,12 @@ def as_deadline(time: Time) -> Deadline:
         counts=time.counts,
         edtf=due,
     )
+
+
+def _write_repeat(time: Time) -> str | None:
+    """Return what comes again as a repeating interval; "twice a week" and "every Monday" are none."""
+    often = re.match(r"twice|.* times ", time.text.casefold()) is not None
+    return f"R/{time.recurs}" if (time.recurs or "").startswith("P") and not often else None
 
 
 def _write_months(offset: str | None) -> str | None:

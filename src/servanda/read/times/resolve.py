@@ -162,6 +162,9 @@ def _resolve_later(mention: Mention, context: Context) -> Answer:
         return Answer(grain=grain_of(mention.length) if mention.length else "day")
     if context.then is None:
         return missing(grain_of(mention.length))
+    limit = mention.relation in ("by", "within", "before")
+    if limit and not context.history and context.then.sentence not in (-1, context.sentence):
+        return Answer(grain=grain_of(mention.length))
     if context.then.grain == "quarter" and mention.length.unit == "year" and mention.length.rest is None:
         years = int(mention.length.number) * mention.sign
         return answer_with(replace(context.then, year=context.then.year + years), context.then_against)
