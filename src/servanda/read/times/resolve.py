@@ -163,7 +163,7 @@ def _resolve_later(mention: Mention, context: Context) -> Answer:
     if context.then is None:
         return missing(grain_of(mention.length))
     limit = mention.relation in ("by", "within", "before")
-    if limit and not context.history and context.then.sentence not in (-1, context.sentence):
+    if limit and not context.history and context.then.sentence != context.sentence:
         return Answer(grain=grain_of(mention.length))
     if context.then.grain == "quarter" and mention.length.unit == "year" and mention.length.rest is None:
         years = int(mention.length.number) * mention.sign
