@@ -261,3 +261,30 @@ def test_two_that_go_together_are_no_circle():
     assert find_circles(settle([text], BOOK).records, [text], BOOK) == ()
     for act in ("withdraw forces", "release prisoners"):
         assert "together" in tell_reasons(found[act])
+
+
+FUND = promise(
+    "create fund", deadline=due("within three months", "after-event", "the entry into force of this Agreement", "P3M", "within")
+)  # fmt: skip
+IN_FORCE = word(
+    "anchor-happened",
+    "2021-05-01",
+    "about: force; act: enter into force; date: 2021-04-30",
+    words="entered into force",
+)
+
+
+def test_the_entry_into_force_is_that_of_the_only_agreement_that_waits_for_one():
+    assert stand("2021-04-01", write(FUND))["create fund"].clock == "anchor-pending"
+    assert stand("2021-06-01", write(FUND), IN_FORCE)["create fund"].deadline.edtf == "2021-07-30"
+    other = tell(
+        "2021-02-01", promise("build road", "Azerbaijan", due("a month after", "after-event", "the entry into force of this Treaty", "P1M")),
+        kind="agreement", stake="unknown", publisher="Text", title="Road Treaty",
+    )  # fmt: skip
+    both = stand("2021-06-01", write(FUND), other, IN_FORCE)
+    assert both["create fund"].deadline.edtf is both["build road"].deadline.edtf is None
+
+
+def test_what_no_agreement_holds_takes_no_day_from_a_name_alone():
+    said = tell("2021-03-12", BANK)
+    assert stand("2021-08-01", said, BEGUN)["open bank"].deadline.edtf is None

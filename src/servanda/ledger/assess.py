@@ -1,5 +1,6 @@
 """How every commitment stands on a day: the words on it, weighed by rules, with the reasons printed beside."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -7,14 +8,14 @@ from datetime import date
 import msgspec
 
 from servanda.ledger import chain
-from servanda.ledger.anchors import Anchors
+from servanda.ledger.anchors import Anchors, Happening
 from servanda.ledger.clock import tell_clock
 from servanda.ledger.days import read_bounds, read_day
 from servanda.ledger.deadlines import Anchor, Basis, Source, list_moves, settle_deadline
 from servanda.ledger.door import Book, Tied
 from servanda.ledger.moments import tell_moment
 from servanda.ledger.periods import Definer, list_happenings
-from servanda.ledger.phrases import load_words
+from servanda.ledger.phrases import load_words, read_phrase
 from servanda.ledger.rules import Rules, load_rules
 from servanda.ledger.rulings import Rulings, explain, read_ruling
 from servanda.ledger.stances import FULL
@@ -102,7 +103,8 @@ class _Ledger:
                 deadline, _ = settle_deadline(commitment.deadline, [], signed)
                 counted = msgspec.structs.replace(commitment, deadline=deadline)
                 definers.append(replace(definer, commitment=counted))
-        self.anchors = Anchors(self.words, list_happenings(definers, self.told, self.words, self.as_of))
+        happenings = list_happenings(definers, self.told, self.words, self.as_of)
+        self.anchors = Anchors(self.words, self._keep_sure(happenings, commitments))
         assessed: dict[str, Commitment] = {}
         for one in ids:
             source = None if one in circled else self._find_source(assessed.get(links.get(one, "")))
@@ -115,6 +117,17 @@ class _Ledger:
             if assessed[one].deadline.form == "simultaneous" and other in assessed:
                 assessed[other].reasons.append(f"deadline: {one} ({assessed[one].act}) goes together with it")
         return [assessed[one.id] for one in commitments]
+
+    def _keep_sure(
+        self, happenings: Iterable[Happening], commitments: Iterable[Commitment]
+    ) -> list[Happening]:
+        """Leave out what reports tell of where more than one agreement counts from a thing of that name."""
+        named: defaultdict[tuple[str, frozenset[str]], set[str | None]] = defaultdict(set)
+        for one in commitments:
+            phrase = read_phrase(one.deadline.anchor, self.words) if one.deadline.anchor else None
+            if phrase is not None:
+                named[phrase.kind, phrase.core].add(one.agreement)
+        return [one for one in happenings if one.scope or len(named[one.phrase.kind, one.phrase.core]) <= 1]
 
     def _find_scope(self, commitment: Commitment) -> frozenset[str]:
         """Return the agreement of a commitment, and the documents that tell of it."""
@@ -155,7 +168,7 @@ class _Ledger:
         rulings = self.rulings.list_for(commitment)
         basis = Basis(
             words=self.words,
-            anchors=self.anchors,
+            anchors=self.anchors if commitment.agreement else Anchors(self.words),
             source=source,
             scope=self._find_scope(commitment),
             spoken=self.rules.spoken,
