@@ -117,7 +117,7 @@ class _Count:
         unit = _UNIT_N.search(self.text)
         if offset is not None and unit and not _FIRST_DAY.search(self.text):
             if _ENDS.search(self.text):
-                return edtf.format_day(base + offset - _ONE)
+                return edtf.format_day(base + offset - (0 if _AFTER.search(self.text) else 1) * _ONE)
             last = base + (offset + _LENGTHS[unit[1]]) - _ONE
             return edtf.format_day(last) if self.deadline.counts else edtf.interval(base + offset, last)
         iso = offset is not None and (self.deadline.offset or "").lstrip("-").startswith("P")

@@ -130,6 +130,8 @@ def _bend(value: str | None, mention: Mention, relation: Relation) -> str | None
     if mention.clock is not None and relation in ("by", "before", "until") and "/" not in value:
         return _day_before(value) if mention.clock == "00:00" else value
     limit = relation in ("by", "until", "before", "within", "since", "after")
+    if relation == "before" and mention.word == "bound" and mention.modifier == "end" and "/" in value:
+        return value.split("/")[1]
     if mention.modifier is not None and "/" not in value:
         value = _bound(value, mention, limit)
         if mention.word == "bound" and relation == "before":

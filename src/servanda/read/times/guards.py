@@ -186,6 +186,11 @@ def is_event(at: Figures, event: tuple[int, int]) -> bool:
     return False
 
 
+def is_cut(at: Figures, event: tuple[int, int]) -> bool:
+    """Tell whether a time follows the words of an event, which then end too early ("the third | month")."""
+    return any(at.is_in(event[1], name) for name in ("unit", "units", "monthname", "year4"))
+
+
 def is_lasting(at: Figures, event: tuple[int, int], named: bool = False) -> bool:
     """Tell whether the words name what lasts ("the Transitional Period"), or a name with a capital.
 

@@ -56,6 +56,7 @@ def read_bound_event(fit: Fit) -> list[Mention]:
     if fit.event is None or not guards.has_preposition(fit.at, fit.first):
         return []
     sure = fit.at.before(fit.first) in ("by", "than", "before", "until", "till")
+    sure = sure and not guards.is_cut(fit.at, fit.event)
     if not sure and not guards.is_event(fit.at, fit.event) and not guards.is_lasting(fit.at, fit.event):
         return []
     return fit.make("event", event=(fit.first, fit.event[1]), word="bound")
@@ -93,7 +94,8 @@ def read_limit_event(fit: Fit) -> list[Mention]:
     if fit.event is None or not guards.is_event(fit.at, fit.event):
         return []
     first = fit.event[0]
-    if any(fit.at.is_in(first, name) for name in ("num", "numword", "ordinal", "units", "unit")):
+    counted = any(fit.at.is_in(first, name) for name in ("num", "numword", "ordinal", "units", "unit"))
+    if counted or guards.is_cut(fit.at, fit.event):
         return []
     return [
         Mention(

@@ -56,7 +56,8 @@ def _bound_nth(fit: Fit, inner: Mention, length: Length) -> list[Mention]:
     ends = name_bound(fit) == "end"
     if length.number is None or length.unit == "day" or name_bound(fit) == "mid":
         return []
-    moved = Length(length.number + 1, length.unit) if ends else length
+    after = fit.at.after(inner.event[0] - 1) != "of" if inner.event is not None else False
+    moved = Length(length.number + (ends - after), length.unit)
     return [inner.grown(fit.first, inner.last, length=moved, rule=fit.rule)]
 
 
