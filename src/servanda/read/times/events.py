@@ -42,6 +42,8 @@ def _stops(at: Figures, index: int, start: int, clause: bool) -> bool:
         return True
     if word in ("on", "at", "upon", "from", "which") and _is_date_clause(at, index):
         return False
+    if word == "that" and index == start and _is_happening(at, index + 1):
+        return False
     if word in at.lists["event-stop"] or (word == "in" and at.after(index + 1) in at.lists["no-place"]):
         return True
     if _is_time(at, index) and not _names(at, index, start):
@@ -84,6 +86,12 @@ def _is_clause_of_day(at: Figures, start: int) -> bool:
     """Tell whether "the day" is told by a clause ("the day this Treaty is signed")."""
     named = at.after(start) == "the" and at.after(start + 1) in ("day", "date", "moment")
     return named and at.after(start + 2) in at.lists["determiner"] | at.lists["pronoun"]
+
+
+def _is_happening(at: Figures, index: int) -> bool:
+    """Tell whether a token is a noun for something that happens ("a month before that reassessment")."""
+    word = at.after(index)
+    return word in at.lexicon.events or word.endswith(("tion", "sion", "ssment", "ement"))
 
 
 def _is_time(at: Figures, index: int) -> bool:
