@@ -5,7 +5,7 @@ from datetime import UTC, date, timedelta
 import pytest
 from dateutil.relativedelta import relativedelta
 from factory import HOME
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from servanda.ledger.anchors import Anchors, Happening
@@ -133,6 +133,7 @@ def test_a_spoken_deadline_gives_way_to_a_speaker_of_higher_rank():
     assert settle_deadline(stated, [own], None, basis)[0].edtf == "2021-05-31"
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(1, 4000), st.integers(-4000, 4000), COUNTED)
 def test_when_the_anchor_moves_by_days_so_does_the_deadline(day, offset, moved, form):
     deadline = Deadline(
@@ -143,6 +144,7 @@ def test_when_the_anchor_moves_by_days_so_does_the_deadline(day, offset, moved, 
     assert date.fromisoformat(after) - date.fromisoformat(before) == timedelta(days=moved)
 
 
+@settings(deadline=None)
 @given(DAYS, DAYS, st.integers(1, 600), st.sampled_from("DWMY"), COUNTED)
 def test_a_later_anchor_never_makes_it_due_earlier(one, other, number, unit, form):
     deadline = Deadline(
@@ -152,6 +154,7 @@ def test_a_later_anchor_never_makes_it_due_earlier(one, other, number, unit, for
     assert first <= last
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(1, 300))
 def test_before_is_a_day_less_than_by_and_so_is_a_first_day_that_counts(day, number):
     def count(counts, text):
@@ -171,6 +174,7 @@ def test_before_is_a_day_less_than_by_and_so_is_a_first_day_that_counts(day, num
     ) == by - timedelta(days=1)
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(1, 120))
 def test_the_nth_months_of_a_period_lie_side_by_side(day, number):
     def count(nth):
@@ -198,6 +202,7 @@ def test_the_nth_months_of_a_period_lie_side_by_side(day, number):
     assert end == last.isoformat()
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(1, 200))
 def test_working_days_end_on_one(day, number):
     found = add_working_days(day, number, frozenset({5, 6}))
@@ -205,6 +210,7 @@ def test_working_days_end_on_one(day, number):
     assert number <= (found - day).days <= number * 7 / 5 + 4
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 12), min_size=13, max_size=13))
 def test_every_order_puts_a_link_before_what_waits_for_it(targets):
     links = {f"C-{one}": f"C-{other}" for one, other in enumerate(targets) if one != other}
