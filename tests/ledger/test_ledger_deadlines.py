@@ -136,3 +136,28 @@ def test_a_deadline_spoken_later_sets_one_but_replaces_none():
     settled, reasons = settle_deadline(Deadline(form="absolute", edtf="2022-03-01"), [spoken], None)
     assert settled.edtf == "2022-03-01"
     assert "does not replace" in reasons[0]
+
+
+@pytest.mark.parametrize(
+    ("form", "edtf", "text", "then"),
+    [
+        ("absolute", "2023-02-22", "by 24 months", "2025-02-22"),
+        ("absolute", "2021-01-31", "by one month", "2021-02-28"),
+        ("absolute", "2020-11-15", "by ten (10) days", "2020-11-25"),
+        ("duration", "2020-02-22/2023-02-22", "by twenty-four months", "2020-02-22/2025-02-22"),
+        ("absolute", "2020-11-15", "by some days", None),
+    ],
+)
+def test_an_extension_by_a_length_counts_from_the_old_end(form, edtf, text, then):
+    deadline = Deadline(text="the old words", form=form, edtf=edtf, claim="c0")
+    settled, reasons = settle_deadline(deadline, [word("extended", "2021-01-01", None, text)], None)
+    assert settled.edtf == then
+    assert [one.edtf for one in settled.extensions] == [edtf, then]
+    assert (settled.form == "vague") == (then is None)
+    assert then is None or "counted from its old end" in reasons[0]
+    twice, _ = settle_deadline(
+        deadline,
+        [word("extended", "2021-01-01", None, text), word("extended", "2021-02-01", None, text, "c2")],
+        None,
+    )
+    assert len(twice.extensions) == 3

@@ -36,7 +36,7 @@ def draw(
     verdicts: Sequence[Verdict] = (),
 ) -> Picture:
     """Settle readings into records and assess the commitments as of a day (today if not given)."""
-    from servanda.ledger import assess
+    from servanda.ledger import assess, find_circles
     from servanda.resolve import settle
 
     kept = tuple(readings)
@@ -44,5 +44,6 @@ def draw(
     settlement = settle(kept, codebook, links=links, verdicts=verdicts)
     commitments = assess(settlement.records, settlement.ties, kept, codebook, as_of=day, verdicts=verdicts)
     records = msgspec.structs.replace(settlement.records, commitments=list(commitments))
-    issues = (*(issue for reading in kept for issue in reading.issues), *settlement.issues)
+    circles = find_circles(settlement.records, kept, codebook, verdicts)
+    issues = (*(issue for reading in kept for issue in reading.issues), *settlement.issues, *circles)
     return Picture(kept, records, tuple(dict.fromkeys(issues)), (*links, *settlement.links), day)

@@ -1,21 +1,29 @@
 """How every commitment stands on a day: the words on it, weighed by rules, with the reasons printed beside."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import msgspec
 
+from servanda.ledger import chain
+from servanda.ledger.anchors import Anchors, Happening
 from servanda.ledger.clock import tell_clock
 from servanda.ledger.days import read_bounds, read_day
-from servanda.ledger.deadlines import Anchor, settle_deadline
+from servanda.ledger.deadlines import Anchor, Basis, Source, list_moves, settle_deadline
 from servanda.ledger.door import Book, Tied
+from servanda.ledger.moments import tell_moment
+from servanda.ledger.periods import Definer, list_happenings
+from servanda.ledger.phrases import load_words, read_phrase
 from servanda.ledger.rules import Rules, load_rules
 from servanda.ledger.rulings import Rulings, explain, read_ruling
 from servanda.ledger.stances import FULL
 from servanda.ledger.standing import Finding, weigh
+from servanda.ledger.terms import renew
 from servanda.ledger.voices import Speakers
 from servanda.ledger.words import Told, Word, find_made, index_claims, list_words, write_evidence
-from servanda.model import Agreement, Commitment, Deadline, Reading, Records, Verdict
+from servanda.model import Agreement, Claim, Commitment, Deadline, Issue, Reading, Records, Verdict
 
 UNDATED = "undated"
 """Stands where a thing is so and no text says since when."""
@@ -32,11 +40,21 @@ def assess(
     """Return the commitments undertaken by a day with all that the ledger derives; nothing given is changed."""
     ruled = list(verdicts)
     ledger = _Ledger(records, index_claims(readings, ruled), codebook, as_of, Rulings(ruled))
-    return [
-        ledger.assess(commitment, ties.get(commitment.id, ()))
-        for commitment in records.commitments
-        if ledger.find_made(commitment) <= as_of
-    ]
+    made = [commitment for commitment in records.commitments if ledger.find_made(commitment) <= as_of]
+    return ledger.assess_all(made, ties)
+
+
+def find_circles(
+    records: Records, readings: Iterable[Reading], codebook: Book, verdicts: Iterable[Verdict] = ()
+) -> tuple[Issue, ...]:
+    """Return an issue for all deadlines that wait for each other, so that none of them can be counted."""
+    ruled = list(verdicts)
+    ledger = _Ledger(records, index_claims(readings, ruled), codebook, date.max, Rulings(ruled))
+    together = _list_together(records.commitments)
+    _, circles = chain.order(
+        [one.id for one in records.commitments], ledger.link(records.commitments), together
+    )
+    return chain.report(circles, {one.id: one.act for one in records.commitments})
 
 
 class _Ledger:
@@ -50,7 +68,10 @@ class _Ledger:
         self.rulings = rulings
         self.rules: Rules = load_rules(book.home)
         self.speakers = Speakers(records.actors, book)
+        self.words = load_words(book.home)
         self.agreements: dict[str, Agreement] = {agreement.id: agreement for agreement in records.agreements}
+        self.anchors = Anchors(self.words)
+        self.done: dict[str, Word] = {}
 
     def find_made(self, commitment: Commitment) -> date:
         """Return the first day on which a commitment was undertaken or told of; the first of all where nothing says."""
@@ -59,15 +80,108 @@ class _Ledger:
         made = find_made(commitment, self.told) or date.min
         return min(made, signed) if signed is not None else made
 
-    def assess(self, commitment: Commitment, ties: Iterable[Tied]) -> Commitment:
-        """Assess one commitment."""
+    def link(self, commitments: Sequence[Commitment]) -> dict[str, str]:
+        """Return by id the commitment that a deadline counts from."""
+        scopes = {one.id: self._find_scope(one) for one in commitments}
+        quotes = {one.id: self._quote(one) for one in commitments}
+        return chain.link(commitments, scopes, quotes, self.words)
+
+    def assess_all(
+        self, commitments: Sequence[Commitment], ties: Mapping[str, Iterable[Tied]]
+    ) -> list[Commitment]:
+        """Assess commitments, each after the one that its deadline counts from; they come back in their order."""
+        by_id = {one.id: one for one in commitments}
+        links = self.link(commitments)
+        ids, circles = chain.order(by_id, links, _list_together(commitments))
+        circled = {one: ring for ring in circles for one in ring}
+        definers = []
+        for commitment in commitments:
+            definer = self._find_definer(commitment)
+            if definer.list_defined(self.words):
+                agreement = self.agreements.get(commitment.agreement or "")
+                signed = self._find_signature(commitment, agreement)
+                deadline, _ = settle_deadline(commitment.deadline, [], signed)
+                counted = msgspec.structs.replace(commitment, deadline=deadline)
+                definers.append(replace(definer, commitment=counted))
+        happenings = list_happenings(definers, self.told, self.words, self.as_of)
+        self.anchors = Anchors(self.words, self._keep_sure(happenings, commitments))
+        assessed: dict[str, Commitment] = {}
+        for one in ids:
+            source = None if one in circled else self._find_source(assessed.get(links.get(one, "")))
+            assessed[one] = self.assess(by_id[one], ties.get(one, ()), source)
+            if one in circled:
+                assessed[one].reasons.append(
+                    f"deadline: waits in a circle, {' for '.join((*circled[one], circled[one][0]))}"
+                )
+        for one, other in links.items():
+            if assessed[one].deadline.form == "simultaneous" and other in assessed:
+                assessed[other].reasons.append(f"deadline: {one} ({assessed[one].act}) goes together with it")
+        return [assessed[one.id] for one in commitments]
+
+    def _keep_sure(
+        self, happenings: Iterable[Happening], commitments: Iterable[Commitment]
+    ) -> list[Happening]:
+        """Leave out what reports tell of where more than one agreement counts from a thing of that name."""
+        named: defaultdict[tuple[str, frozenset[str]], set[str | None]] = defaultdict(set)
+        for one in commitments:
+            phrase = read_phrase(one.deadline.anchor, self.words) if one.deadline.anchor else None
+            if phrase is not None:
+                named[phrase.kind, phrase.core].add(one.agreement)
+        return [one for one in happenings if one.scope or len(named[one.phrase.kind, one.phrase.core]) <= 1]
+
+    def _find_scope(self, commitment: Commitment) -> frozenset[str]:
+        """Return the agreement of a commitment, and the documents that tell of it."""
+        documents = {self.told[claim][1].id for claim in commitment.claims if claim in self.told}
+        return frozenset(documents | ({commitment.agreement} if commitment.agreement else set()))
+
+    def _find_definer(self, commitment: Commitment) -> Definer:
+        """Return a commitment with its subjects as written: they are periods, and no actors."""
+        told = (self.told[claim][0] for claim in commitment.claims if claim in self.told)
+        names = dict.fromkeys(value.text for claim in told for value in claim.roles.get("obligor", ()))
+        return Definer(commitment, tuple(names), self._find_scope(commitment))
+
+    def _quote(self, commitment: Commitment) -> str:
+        """Return the words that a commitment rests on."""
+        told = (self.told[claim] for claim in commitment.claims if claim in self.told)
+        return " ".join([commitment.act, *(document.text[slice(*claim.span)] for claim, document in told)])
+
+    def _find_source(self, other: Commitment | None) -> Source | None:
+        """Return the days of a commitment that another one counts from."""
+        if other is None:
+            return None
+        _, due = read_bounds(other.deadline.edtf)
+        word = self.done.get(other.id)
+        moves = list_moves(other.deadline)
+        return Source(
+            id=other.id,
+            due=Anchor(due, f"{other.id} is due then", planned=True, moves=moves) if due else None,
+            done=Anchor(word.day, f"{other.id} is done, claim {word.claim}") if word and word.day else None,
+        )
+
+    def assess(
+        self, commitment: Commitment, ties: Iterable[Tied], source: Source | None = None
+    ) -> Commitment:
+        """Assess one commitment. source: the one that its deadline counts from."""
         agreement = self.agreements.get(commitment.agreement or "")
         parties = self.speakers.list_parties(commitment, agreement)
         words = list_words(ties, self.told, parties, self.speakers, self.rules, self.as_of)
         rulings = self.rulings.list_for(commitment)
-        deadline, counted = settle_deadline(
-            commitment.deadline, words, self._find_signature(commitment, agreement)
+        basis = Basis(
+            words=self.words,
+            anchors=self.anchors if commitment.agreement else Anchors(self.words),
+            source=source,
+            scope=self._find_scope(commitment),
+            spoken=self.rules.spoken,
+            defines=next(iter(self._find_definer(commitment).list_defined(self.words)), None),
+            obligors=parties.obligors,
         )
+        signed = self._find_signature(commitment, agreement)
+        deadline, counted = settle_deadline(commitment.deadline, words, signed, basis)
+        end = self._find_end(words)
+        stated, _ = self.told.get(deadline.claim or "", (None, None))
+        deadline, renewed = renew(deadline, stated, end.day if end else None, self.as_of)
+        moment = tell_moment(deadline, self.words)
+        counted += [*_tell_inferred(deadline, stated), *renewed, *([moment] if moment else [])]
         finding = weigh(words, self.rules)
         reasons = [*counted, *finding.reasons]
         score = finding.score
@@ -83,11 +197,13 @@ class _Ledger:
             commitment,
             deadline,
             done,
-            self._find_end(words),
-            self._is_waiting(commitment, words),
+            end,
+            self._is_waiting(commitment, words) and deadline.notice is None,
             self.rules,
             self.as_of,
         )
+        if done is not None:
+            self.done[commitment.id] = done
         if score == FULL and done is None and clock is not None and clock not in ("lapsed",):
             clock, told_clock = "met", "clock: met; full by a verdict, the day is not stated"
         assessed = msgspec.structs.replace(
@@ -165,6 +281,19 @@ class _Ledger:
                 setattr(commitment, name, value)
             shown.append(explain(name, rulings[name]))
         commitment.reasons[:0] = shown
+
+
+def _list_together(commitments: Iterable[Commitment]) -> frozenset[str]:
+    """Return the ids of what is to be done together with another act; none of them waits."""
+    return frozenset(one.id for one in commitments if one.deadline.form == "simultaneous")
+
+
+def _tell_inferred(deadline: Deadline, stated: Claim | None) -> list[str]:
+    """Return what the reader filled in where the words leave open from when to count."""
+    value = next(iter(stated.roles.get("deadline", ())), None) if stated is not None else None
+    if value is None or value.inferred is None or value.value is None:
+        return []
+    return [f"deadline: {deadline.edtf} is inferred; {value.inferred}"]
 
 
 def _rule_deadline(deadline: Deadline, value: str | None) -> Deadline:

@@ -51,7 +51,7 @@ def _tell_met(deadline: Deadline, end: date | None, done: Word) -> tuple[Clock, 
 
 def _tell_undated(deadline: Deadline, rules: Rules) -> tuple[Clock, str]:
     """No day to count to: none is stated, or it waits for its anchor."""
-    if deadline.form in rules.no_date:
+    if deadline.form in rules.no_date and not (deadline.form == "duration" and deadline.anchor):
         return "no-deadline", f"clock: no-deadline; {_quote(deadline)} [no_date]"
     return (
         "anchor-pending",

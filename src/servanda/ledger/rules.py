@@ -29,6 +29,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     lapse: dict[DeadlineForm, frozenset[CommitmentKind]]
     ends: frozenset[str]
     text_date_is_signature: bool
+    spoken: tuple[str, ...]
 
 
 @cache

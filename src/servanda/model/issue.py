@@ -20,6 +20,7 @@ ISSUES: Final[dict[str, str]] = {
     "line-cut": "a line was too long to be parsed whole; it was parsed in parts",
     "nothing-read": "the text was read and no claim was found in it",
     "two-deadlines": "two deadlines are given for one act",
+    "deadline-circle": "deadlines that wait for each other, so that none of them can be counted",
     "sides-disagree": "documents disagree on a field of one record",
 }
 """Every issue code and what it tells."""

@@ -94,7 +94,10 @@ class Extension(msgspec.Struct, kw_only=True):
 
 
 class Deadline(msgspec.Struct, kw_only=True):
-    """When an act is due. edtf: last day in time, or start/end of a window; None while not computable."""
+    """When an act is due. edtf: last day in time, or start/end of a window; None while not computable.
+
+    notice: the last day for notice that a term which renews itself shall end.
+    """
 
     text: str | None = None
     form: DeadlineForm = "none"
@@ -104,6 +107,7 @@ class Deadline(msgspec.Struct, kw_only=True):
     edtf: str | None = None
     claim: str | None = None
     extensions: list[Extension] = []
+    notice: str | None = None
 
 
 class Evidence(msgspec.Struct, kw_only=True):

@@ -8,6 +8,7 @@ from servanda.model.edtf import DAY, format_day, parse
 from servanda.model.kinds import Counts, DeadlineForm
 from servanda.read.times.context import MISSING, REFERENCE, Answer, Context
 from servanda.read.times.known import add, name_grain
+from servanda.read.times.lexicon import load_lexicon
 from servanda.read.times.mention import Grain, Mention, Relation
 from servanda.read.times.tokens import Tokens
 from servanda.read.times.value import Kind, Time
@@ -16,6 +17,7 @@ _COUNTS: Final[dict[str, Counts]] = {"by": "by", "before": "before", "within": "
 _UPON: Final[dict[str, tuple[Relation, DeadlineForm]]] = {
     "upon": ("after", "after-event"), "after": ("after", "after-event"), "following": ("after", "after-event"),
     "before": ("before", "before-event"), "prior to": ("before", "before-event"),
+    "ahead of": ("before", "before-event"), "in advance of": ("before", "before-event"),
     "until": ("until", "duration"), "pending": ("until", "duration"),
 }  # fmt: skip
 _PARTS: Final = ("calendar", "weekday", "moved", "ago", "later", "part")
@@ -53,7 +55,7 @@ def assemble(found: Found, tokens: Tokens, context: Context, offset: int) -> Tim
         relation=relation,
         form=form,
         counts=counts,
-        anchor=tokens.written(*mention.event) if mention.event else None,
+        anchor=_find_anchor(mention, tokens, edtf),
         offset=_write_offset(mention),
         unresolved=_find_missing(mention, answer, relation, context) if edtf is None else None,
         inferred=inferred,
@@ -74,6 +76,14 @@ def assemble(found: Found, tokens: Tokens, context: Context, offset: int) -> Tim
 
 def _move(span: Span, offset: int) -> Span:
     return span[0] + offset, span[1] + offset
+
+
+def _find_anchor(mention: Mention, tokens: Tokens, edtf: str | None) -> str | None:
+    if mention.event is not None:
+        return " ".join(tokens.written(*mention.event).split())
+    if edtf is None and mention.shape == "later" and _is_thereafter(mention, tokens):
+        return tokens.written(mention.last - 1, mention.last)
+    return None
 
 
 def _find_ends(mention: Mention, tokens: Tokens, offset: int) -> tuple[Span, Span] | None:
@@ -117,7 +127,11 @@ def _bend(value: str | None, mention: Mention, relation: Relation) -> str | None
     """Return what the whole expression says: "before 15 May" is the day before, "by the end of May" its last day."""
     if value is None:
         return None
+    if mention.clock is not None and relation in ("by", "before", "until") and "/" not in value:
+        return _day_before(value) if mention.clock == "00:00" else value
     limit = relation in ("by", "until", "before", "within", "since", "after")
+    if relation == "before" and mention.word == "bound" and mention.modifier == "end" and "/" in value:
+        return value.split("/")[1]
     if mention.modifier is not None and "/" not in value:
         value = _bound(value, mention, limit)
         if mention.word == "bound" and relation == "before":
@@ -210,7 +224,7 @@ def _find_grain(mention: Mention, answer: Answer) -> Grain:
 def _write_offset(mention: Mention) -> str | None:
     if mention.length is None or mention.shape not in ("event", "window", "length", "ago", "later"):
         return None
-    if mention.shape == "length" and mention.relation != "within":
+    if mention.shape == "length" and (mention.relation != "within" or mention.length.number is None):
         return None
     return ("-" if mention.sign < 0 else "") + mention.length.iso()
 
@@ -239,7 +253,14 @@ def _find_form(
             if mention.length is None or mention.length.number is None
             else ("window", "within")
         )
-    return "absolute", counts
+    if mention.shape == "later" and _is_thereafter(mention, tokens):
+        return "after-event", counts
+    return "window" if mention.other is not None else "absolute", counts
+
+
+def _is_thereafter(mention: Mention, tokens: Tokens) -> bool:
+    """Tell whether a limit counts from what was just named ("not later than a month thereafter")."""
+    return mention.relation in ("by", "within", "before") and tokens.low[mention.last - 1] == "thereafter"
 
 
 def _event_form(mention: Mention, relation: Relation, tokens: Tokens) -> DeadlineForm:
@@ -247,14 +268,31 @@ def _event_form(mention: Mention, relation: Relation, tokens: Tokens) -> Deadlin
         return "simultaneous"
     if mention.word == "day-n":
         return "day-n"
+    if mention.word in ("over", "whole"):
+        return "window" if mention.word == "over" else "duration"
     if mention.inner is not None:
-        return "window" if relation == "within" else "absolute"
-    if mention.word == "bound" and relation in ("by", "before", "until"):
+        return "window" if relation == "within" else "duration" if relation == "during" else "absolute"
+    if mention.word in ("bound", "date", "limit") and relation in ("by", "before", "until"):
         return "before-event" if relation != "until" else "duration"
+    if relation == "during" and mention.length is not None and mention.sign > 0:
+        return "duration"
     if mention.sign < 0:
         return "before-event"
     form = _UPON[mention.word][1] if mention.word in _UPON else "after-event"
     words = tokens.low[slice(*mention.event)] if mention.event else ()
-    if form == "after-event" and any(w.startswith(("sign", "signature")) for w in words):
+    if form == "after-event" and (
+        any(w.startswith(("sign", "signature")) for w in words) or _is_of_text(words)
+    ):
         return "after-signature"
     return form
+
+
+def _is_of_text(words: tuple[str, ...]) -> bool:
+    """Tell whether "the date of this Agreement" is meant: the day of its signature."""
+    plain = words[1:] if words[:1] == ("the",) else words
+    return (
+        len(plain) == 4
+        and plain[0] in ("date", "day")
+        and plain[1] == "of"
+        and plain[3] in load_lexicon().words["text"]
+    )

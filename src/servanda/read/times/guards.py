@@ -186,6 +186,29 @@ def is_event(at: Figures, event: tuple[int, int]) -> bool:
     return False
 
 
+def is_cut(at: Figures, event: tuple[int, int]) -> bool:
+    """Tell whether a time follows the words of an event, which then end too early ("the third | month")."""
+    return any(at.is_in(event[1], name) for name in ("unit", "units", "monthname", "year4"))
+
+
+def is_lasting(at: Figures, event: tuple[int, int], named: bool = False) -> bool:
+    """Tell whether the words name what lasts ("the Transitional Period"), or a name with a capital.
+
+    named: only what lasts, and not "the period" alone.
+    """
+    last = event[1] - 1
+    if named and (
+        at.tokens.low[event[0]] in ("a", "an") or any(at.is_in(i, "numword") for i in range(*event))
+    ):
+        return False
+    for index in range(event[0], event[1]):
+        if at.tokens.low[index] in at.lists["lasting"]:
+            return not named or index > event[0] + 1 or at.is_capital(index)
+        if at.tokens.low[index] in at.lists["event-end"]:
+            return False
+    return not named and at.is_capital(last) and at.tokens.low[event[0]] == "the"
+
+
 def is_called_upon(at: Figures, first: int) -> bool:
     """Tell whether "upon" belongs to a verb ("calls upon")."""
     return at.tokens.low[first] == "upon" and at.before(first).startswith(tuple(at.lists["upon-verb"]))

@@ -11,6 +11,8 @@ _LIST_GAP: Final = frozenset(
     {",", "and", "or", "the", "on", "in", "of", "&", ";", "also", "as", "well", "then"}
 )
 _LINKS: Final = frozenset({",", "and", "or", "&", ";"})
+_LINK: Final = 5
+"""Words that "that shall not exceed" and the like have at most."""
 _TO: Final = frozenset({"to", "until", "till", "through", "-", "–", "—", "up", "the"})
 
 
@@ -21,8 +23,10 @@ def find_relations(mentions: list[Mention], tokens: Tokens, lexicon: Lexicon) ->
             continue
         start = mention.first
         article = start > 0 and tokens.low[start - 1] == "the"
-        for end in (start, start - 1) if article else (start,):
-            relation, lead = _find_relation(tokens, lexicon, end)
+        stretch, limit = _skip_stretch(mention, tokens, lexicon)
+        ends = [*([stretch] if stretch < start - article else []), start, *([start - 1] if article else [])]
+        for end in ends:
+            relation, lead = find_relation(tokens, lexicon, end)
             if relation is not None:
                 if relation == "until" and tokens.low[lead] == "to":
                     relation = _relate_to(mention, tokens, lexicon, lead)
@@ -30,8 +34,21 @@ def find_relations(mentions: list[Mention], tokens: Tokens, lexicon: Lexicon) ->
                     break
                 mention.lead = lead
                 if mention.relation == "at":
-                    mention.relation = relation
+                    mention.relation = "within" if limit and relation in ("at", "during") else relation
+                    mention.relation = _limit(mention, tokens, lexicon)
                 break
+        if mention.lead < 0:
+            mention.relation = _limit(mention, tokens, lexicon)
+        if mention.relation in ("at", "during") and _is_latest(mention, tokens):
+            mention.relation = "by"
+    taken = {index for one in mentions if one.lead >= 0 for index in range(one.lead, one.first)}
+    mentions[:] = [one for one in mentions if one.shape != "vague" or one.first not in taken]
+
+
+def _is_latest(mention: Mention, tokens: Tokens) -> bool:
+    """Tell whether "at the latest" follows ("in April at the latest")."""
+    start = mention.last + (tokens.low[mention.last : mention.last + 1] == (",",))
+    return tokens.low[start : start + 3] in (("at", "the", "latest"), ("at", "the", "very"))
 
 
 def _relate_to(mention: Mention, tokens: Tokens, lexicon: Lexicon, lead: int) -> Relation | None:
@@ -42,7 +59,57 @@ def _relate_to(mention: Mention, tokens: Tokens, lexicon: Lexicon, lead: int) ->
     return "at" if before & lexicon.lists["put-off"] and not before & lexicon.lists["prolonged"] else "until"
 
 
-def _find_relation(tokens: Tokens, lexicon: Lexicon, end: int) -> tuple[Relation | None, int]:
+def _skip_stretch(mention: Mention, tokens: Tokens, lexicon: Lexicon) -> tuple[int, bool]:
+    """Return where "a period not exceeding" before a length begins, and whether it sets a limit."""
+    if mention.shape not in ("length", "event") or mention.length is None:
+        return mention.first, False
+    start, low, lists = mention.first, tokens.low, lexicon.lists
+    if start > 1 and low[start - 1] in ("or", "to") and _is_count(tokens, lexicon, start - 2):
+        start -= 2
+    for size in range(_LINK, 0, -1):
+        link = " ".join(low[max(0, start - size) : start])
+        noun = start - size - 1
+        if link in lists["stretch-link"] and noun >= 0 and low[noun] in lists["stretch-noun"]:
+            limit = link not in ("of", "of at least", "not less than") or low[noun] == "maximum"
+            return _skip_words(noun, tokens, lexicon), limit or low[noun - 1] == "maximum"
+    words = _skip_words(start, tokens, lexicon)
+    alone = start - words == 1 and low[words] in lists["determiner"]
+    return start if alone else words, False
+
+
+def _limit(mention: Mention, tokens: Tokens, lexicon: Lexicon) -> Relation:
+    """Return "within" for "in no more than 20 days after", "in the 60 days following"; "before" for "in less than"."""
+    relation, low, lists = mention.relation, tokens.low, lexicon.lists
+    length, led = mention.shape == "length", mention.lead >= 0
+    if not (length or mention.shape == "event") or mention.length is None or mention.word or mention.sign < 0:
+        return relation
+    if relation not in ("at", "during") or (low[mention.lead] not in ("in", "over") if led else length):
+        return relation
+    first = mention.lead + 1 if led else mention.first
+    for size in (3, 2, 1):
+        words = " ".join(low[first : first + size])
+        if words in lists["limit-under"]:
+            return "within" if length else "before"
+        if words in lists["limit-most"] and (words != "the" or (led and not length)):
+            return relation if "since" in low[mention.first : mention.last] else "within"
+    return relation
+
+
+def _is_count(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+    """Tell whether a token is a number: "five" in "within five or six weeks"."""
+    return any(tokens.kinds[index] in lexicon.members[name] for name in ("num", "numword"))
+
+
+def _skip_words(end: int, tokens: Tokens, lexicon: Lexicon) -> int:
+    """Return where the article and adjectives before a token begin ("a further", "an initial")."""
+    start = end
+    while start > 0 and tokens.low[start - 1] in lexicon.lists["stretch-word"]:
+        start -= 1
+    return start
+
+
+def find_relation(tokens: Tokens, lexicon: Lexicon, end: int) -> tuple[Relation | None, int]:
+    """Return what the preposition before a token says, and its first token; None, -1 where none stands there."""
     for length in range(min(lexicon.longest_relation, end), 0, -1):
         phrase = " ".join(tokens.low[end - length : end])
         relation = lexicon.relations.get(phrase)

@@ -124,7 +124,10 @@ def load_lexicon() -> Lexicon:
 
 def compile_lexicon(words: WordsFile, lists: ListsFile, patterns: RulesFile) -> Lexicon:
     """Compile words and patterns; raises CodebookError for a pattern that cannot be read."""
-    rules = [*patterns.rules, Rule("vague", "vague", _join_phrases(words.vague), ())]
+    rules = [
+        *patterns.rules,
+        Rule("vague", "vague", _join_phrases(tuple(sorted(words.vague, key=len, reverse=True))), ()),
+    ]
     parts = patterns.parts | (
         {"feast": _join_phrases(tuple(sorted(words.feasts, key=len, reverse=True)))} if words.feasts else {}
     )

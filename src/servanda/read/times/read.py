@@ -94,6 +94,7 @@ def _is_ahead(mention: Mention, context: Context, figures: Figures) -> bool:
     """Tell whether "in two weeks" says when: it looks ahead from publication."""
     if (
         mention.shape != "length"
+        or mention.relation == "within"
         or mention.lead < 0
         or figures.tokens.low[mention.lead] != "in"
         or mention.lead + 1 != mention.first

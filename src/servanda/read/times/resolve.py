@@ -162,6 +162,9 @@ def _resolve_later(mention: Mention, context: Context) -> Answer:
         return Answer(grain=grain_of(mention.length) if mention.length else "day")
     if context.then is None:
         return missing(grain_of(mention.length))
+    limit = mention.relation in ("by", "within", "before")
+    if limit and not context.history and context.then.sentence != context.sentence:
+        return Answer(grain=grain_of(mention.length))
     if context.then.grain == "quarter" and mention.length.unit == "year" and mention.length.rest is None:
         years = int(mention.length.number) * mention.sign
         return answer_with(replace(context.then, year=context.then.year + years), context.then_against)
@@ -199,7 +202,7 @@ def _resolve_event(mention: Mention, context: Context) -> Answer:
     other = add(day, mention.length, mention.sign)
     if other is None:
         return Answer()
-    if mention.relation == "within":
+    if mention.relation in ("within", "during"):
         return Answer(interval(*sorted((day, other))), grain_of(mention.length), against, base.inferred)
     return Answer(other.isoformat(), "day", against, base.inferred, None, know_day(other, explicit=True))
 

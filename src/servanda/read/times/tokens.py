@@ -132,7 +132,7 @@ def cut(text: str, lexicon: Lexicon) -> Tokens:
         elif group == "ordinal":
             kind = figures["ord31" if 0 < int(word[:-2]) <= 31 else "ordinal"]
         else:
-            kind = figures.get(group or "", OTHER)
+            kind = figures.get(group or "") or words.get(word, OTHER)
         kinds.append(kind)
         starts.append(start)
         ends.append(end)

@@ -42,10 +42,23 @@ def read_part_of(fit: Fit) -> list[Mention]:
 
 def read_bound_of(fit: Fit) -> list[Mention]:
     """Read "the end of last year", "end-2022"."""
+    inner = fit.inner
+    if inner is not None and inner.shape == "event" and inner.word == "day-n" and inner.length is not None:
+        return _bound_nth(fit, inner, inner.length)
     inner = _period(fit)
     if inner is None:
         return []
     return [inner.grown(fit.first, inner.last, modifier=name_bound(fit), word="bound", rule=fit.rule)]
+
+
+def _bound_nth(fit: Fit, inner: Mention, length: Length) -> list[Mention]:
+    """Read "the end of the 30th month of the Transition": as far from its start as the month ends."""
+    ends = name_bound(fit) == "end"
+    if length.number is None or length.unit == "day" or name_bound(fit) == "mid":
+        return []
+    after = fit.at.after(inner.event[0] - 1) != "of" if inner.event is not None else False
+    moved = Length(length.number + (ends - after), length.unit)
+    return [inner.grown(fit.first, inner.last, length=moved, rule=fit.rule)]
 
 
 def name_bound(fit: Fit) -> Modifier:

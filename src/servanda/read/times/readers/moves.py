@@ -29,6 +29,11 @@ def read_day_word(fit: Fit) -> list[Mention]:
     return fit.make("moved", "day", step=int(word or 0), part=part)
 
 
+def read_same_date(fit: Fit) -> list[Mention]:
+    """Read "the same date", "that date": the day told of."""
+    return fit.make("moved", "day", step=0, back=True)
+
+
 def read_day_beyond(fit: Fit) -> list[Mention]:
     """Read "the day before yesterday", "the day after tomorrow"."""
     return fit.make("moved", "day", step=-2 if fit.has("yesterday") else 2)
