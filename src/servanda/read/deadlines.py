@@ -139,7 +139,8 @@ def add_deadline(draft: Draft, time: Time) -> None:
 def _add_renewal(draft: Draft, passage: Passage, clause: Clause, term: Time) -> None:
     """Write how a term renews itself, and how long before its end notice is due, where the sentence says so."""
     sentence = clause.head.sent
-    start, end = passage.offset + sentence.start_char, passage.offset + sentence.end_char
+    start = passage.at(sentence[0])
+    end = start + len(sentence.text)
     times = [time for time in passage.times if start <= time.core[0] < end]
     renewal = find_renewal(sentence.text, times, term, start)
     for role, time in (("deadline-renewal", renewal.length), ("deadline-notice", renewal.notice)):
