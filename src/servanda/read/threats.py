@@ -18,6 +18,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 
 
 _OWN = frozenset({"its", "their", "our", "my"})
+_FOR_OWN = frozenset({"avenge", "revenge"})
+"""Harm that is done for one's own: 'vowed to avenge their leader'."""
 
 
 def is_threat(
@@ -117,7 +119,7 @@ def _is_harm(words: "Mapping[str, frozenset[str]]", token: "Token", qualified: Q
         c.dep_ in {"ccomp", "xcomp"} and lemma_of(c) in words["harming-alone"] for c in token.children
     ):
         return True
-    if _is_own(token):
+    if _is_own(token) and lemma not in _FOR_OWN:
         return False
     objects = [c for c in token.children if c.dep_ in _OBJECTS or c.dep_ == "nsubjpass"]
     if lemma in words["bearing"] and any(lemma_of(o) in words["harm-noun"] | words["price"] for o in objects):
