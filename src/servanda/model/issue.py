@@ -19,6 +19,7 @@ ISSUES: Final[dict[str, str]] = {
     "no-dates": "the text has no date at all",
     "line-cut": "a line was too long to be parsed whole; it was parsed in parts",
     "nothing-read": "the text was read and no claim was found in it",
+    "numbering-odd": "the points of an agreement text are numbered with a gap, twice, or out of order",
     "two-deadlines": "two deadlines are given for one act",
     "deadline-circle": "deadlines that wait for each other, so that none of them can be counted",
     "sides-disagree": "documents disagree on a field of one record",

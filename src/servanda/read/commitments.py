@@ -99,7 +99,7 @@ def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
     if bound and qualified.has("propose", "threaten"):
         return
     clause = scene.clause(verb)
-    _make(scene, passage, clause, qualified, agree)
+    make_commitment(scene, passage, clause, qualified, agree)
 
 
 def _is_hostile(scene: Scene, verb: "Token") -> bool:
@@ -170,7 +170,7 @@ def _read_noun(scene: Scene, passage: Passage, noun: "Token") -> None:
     clause.subjects = []
     if scene.matcher.match(clause, "meeting"):
         return
-    _make(scene, passage, clause, qualified, agree)
+    make_commitment(scene, passage, clause, qualified, agree)
 
 
 def _read_terms(scene: Scene, passage: Passage, noun: "Token") -> bool:
@@ -196,11 +196,11 @@ def _read_terms(scene: Scene, passage: Passage, noun: "Token") -> bool:
     between = [h for p, h in [*find_preps(accord), *support.preps] if p in {"between", "by", "with"}]
     clause = nominal_clause(noun)
     clause.subjects = [*([] if support.passive else support.subjects), *between]
-    _make(scene, passage, clause, qualified, None, accord)
+    make_commitment(scene, passage, clause, qualified, None, accord)
     return True
 
 
-def _make(
+def make_commitment(
     scene: Scene,
     passage: Passage,
     clause: Clause,
@@ -216,6 +216,8 @@ def _make(
     if qualified.condition is None:
         qualified = replace(qualified, condition=_find_late_condition(head))
     code = "prohibition" if prohibition else "permission" if permission and agree is None else "obligation"
+    if passage.binding and code == "obligation" and lemma_of(head) in scene.codebook.words["procedure"]:
+        code = "procedure"
     word = agree.governor if agree is not None else accord or head
     rule = f"qualify#{lemma_of(word)}" if word != head else "qualify#duty"
     draft = Draft(

@@ -81,6 +81,8 @@ class Discourse:
     states: dict[str, list[int]] = field(default_factory=dict)
     """State → where it was named, in text order."""
     people: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    own_parties: tuple[str, ...] = ()
+    """The parties of the agreement that the text itself is."""
     pacts: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     governments: list[tuple[int, str]] = field(default_factory=list)
     hinted: list[tuple[int, str]] = field(default_factory=list)
@@ -196,6 +198,8 @@ class Discourse:
 
     def parties_before(self, at: int) -> tuple[str, ...]:
         """Return the parties of the agreement last spoken of before a position."""
+        if self.own_parties:
+            return self.own_parties
         return max((row for row in self.pacts if row[0] < at), default=(0, ()))[1]
 
     def has_acted(self, name: str, before: int) -> bool:

@@ -28,6 +28,8 @@ def is_binding(scene: Scene, passage: Passage, verb: "Token") -> bool:
     words = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     if "shall" in words:
         return True
+    if passage.binding:
+        return _binds(scene, verb, words)
     modal = read_modal(verb)
     due = modal in {"future", "must", "would", "may"} or ("to" in words and verb.head.lemma_ == "be")
     if not due:
@@ -43,6 +45,19 @@ def is_binding(scene: Scene, passage: Passage, verb: "Token") -> bool:
     if scene.qualify(verb).speakers or modal == "may":
         return False
     return _among_terms(scene, passage, verb) or _after_signing(scene, passage, verb)
+
+
+def _binds(scene: Scene, verb: "Token", words: set[str]) -> bool:
+    """Tell whether a clause of an agreement text binds: 'will', 'must', 'may', 'is to', or a present that performs it."""
+    if words & {"will", "must", "may"} or ("to" in words and verb.head.lemma_ == "be"):
+        return True
+    main = verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
+    present = verb.tag_ in {"VBZ", "VBP"} or (verb.tag_ == "VBN" and bool(words & {"is", "are"}))
+    if not main or not present or words & {"has", "have", "had", "was", "were", "do", "does"}:
+        return False
+    if scene.engine.is_effect(verb, "agree") or scene.engine.is_effect(verb, "propose"):
+        return False
+    return lemma_of(verb) not in scene.codebook.words["stating"]
 
 
 def _after_signing(scene: Scene, passage: Passage, verb: "Token") -> bool:

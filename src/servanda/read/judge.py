@@ -12,11 +12,11 @@ from servanda.model.kinds import Force
 from servanda.read.antecedents import find_antecedent
 from servanda.read.assemble import drop_doubles, finish
 from servanda.read.background import is_background
-from servanda.read.document import read_scene
 from servanda.read.draft import Draft
 from servanda.read.outlook import force_of_word, negation_of_word, read_outlook
 from servanda.read.passage import Passage
 from servanda.read.scene import Scene
+from servanda.read.scenes import read_scene
 
 if TYPE_CHECKING:
     from spacy.language import Language

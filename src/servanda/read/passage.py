@@ -34,6 +34,7 @@ class Passage:
     hits: dict[int, Hit] = field(default_factory=dict)
     times: list[Time] = field(default_factory=list)
     background: bool = False
+    binding: bool = False
     dateline_place: str | None = None
     text: str = ""
     offset: int = 0
