@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from servanda.model import Span
+from servanda.read.accords.decisions import opens_decision
 from servanda.text.points import Outline, Point
 
 READ_PARTS = frozenset({"body", "annex"})
@@ -21,6 +22,10 @@ _LISTING = re.compile(
     re.IGNORECASE,
 )
 """How words end that a list of things, not of duties, follows: 'shall comprise the representatives of:'."""
+_GOES_ON = frozenset(
+    "shall will must may to that by for of in on with from as at not also and or including upon against all both when if is are be".split()
+)
+"""Last words before a list that the items go on from."""
 _OPENS = re.compile(r"[:—–-]\s*$")
 """How words end that a list goes on from."""
 _DUTY = re.compile(
@@ -49,6 +54,8 @@ class Extract:
     span: Span
     point: Point
     binding: bool
+    item: int = 0
+    """Where the item itself begins in the copy, after the words before its list; 0 where none stand before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +100,15 @@ class ReadingCopy:
                 yield piece
 
 
-def copy_points(text: str, outline: Outline, verbs: frozenset[str] = frozenset()) -> ReadingCopy:
+def copy_points(
+    text: str, outline: Outline, verbs: frozenset[str] = frozenset(), body: Span | None = None
+) -> ReadingCopy:
     """Write the copy of an agreement text from its points; title, preamble and signature come first.
 
     verbs: words in base form that open a duty in a list of things to be done.
+    body: where the body that resolves names itself: the subject of its paragraphs.
     """
-    writer = _Writer(text)
+    writer = _Writer(text, body)
     by_path = {point.path: point for point in outline.points}
     openings = {p.parent for p in outline.points if p.parent is not None}
     beside: dict[str | None, list[Span]] = {}
@@ -117,7 +127,10 @@ def copy_points(text: str, outline: Outline, verbs: frozenset[str] = frozenset()
             *before, last = _split_last(text, own)
             last = _without_colon(text, last)
             writer.write(before, point, binding=binding)
-            if _LISTING.search(text[slice(*last)]) and binding:
+            announced = _LISTING.search(text[slice(*last)]) or (
+                _announces(text[slice(*last)], verbs) and _has_things(text, point, outline, last, verbs)
+            )
+            if announced and binding:
                 writer.write([*lead, last] if lead and not whole else [last], point, binding=True)
             if point.path not in openings:
                 beside[point.parent] = [last]
@@ -132,12 +145,27 @@ def copy_points(text: str, outline: Outline, verbs: frozenset[str] = frozenset()
 
 def _is_thing(text: str, lead: list[Span], own: list[Span], verbs: frozenset[str]) -> bool:
     """Tell whether an item is one of the things that the words before the list announce, and no duty of its own."""
-    if not _LISTING.search(text[slice(*lead[-1])]):
+    if not _announces(text[slice(*lead[-1])], verbs):
         return False
     words = re.findall(r"[A-Za-z-]+", text[own[0][0] : own[0][0] + 60])[:2]
     after_comma = re.search(r",\s+([a-z]+)", text[own[0][0] : own[0][0] + 160])
     first = {word.lower() for word in words[:1]} | ({after_comma[1]} if after_comma is not None else set())
     return first.isdisjoint(verbs)
+
+
+def _has_things(text: str, point: Point, outline: Outline, lead: Span, verbs: frozenset[str]) -> bool:
+    """Tell whether the first item below a point is a thing."""
+    first = next((_trim(text, p.own) for p in outline.points if p.parent == point.path and p.own), [])
+    return bool(first) and not _is_whole(text, first) and _is_thing(text, [lead], first, verbs)
+
+
+def _announces(lead: str, verbs: frozenset[str]) -> bool:
+    """Tell whether words end in what the items name, 'shall review the laws:', not in a verb that they go on from, 'shall ensure:'."""
+    if _LISTING.search(lead):
+        return True
+    plain = re.sub(r"\s*\([^()]*\)\s*$", "", lead.rstrip(" :–—-"))
+    last = plain.split()[-1].lower() if plain.split() else ""
+    return bool(verbs) and plain[-1:].isalpha() and last not in verbs and last not in _GOES_ON
 
 
 def _without_colon(text: str, span: Span) -> Span:
@@ -149,8 +177,9 @@ def _without_colon(text: str, span: Span) -> Span:
 class _Writer:
     """The copy while it is written."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, body: Span | None = None) -> None:
         self._source = text
+        self._body = body
         self._parts: list[str] = []
         self._length = 0
         self._pieces: list[Piece] = []
@@ -159,10 +188,14 @@ class _Writer:
     def write(self, spans: Iterable[Span], point: Point, *, binding: bool) -> None:
         """Write spans of the text as one paragraph."""
         begin = self._length
+        spans = list(spans)
+        if self._body is not None and binding and spans and opens_decision(self._source[slice(*spans[0])]):
+            spans = [self._body, *spans]
         for start, end in spans:
             words = re.sub(r"\s", " ", self._source[start:end])
             if self._length > begin:
-                words = _join_case(words)
+                after_body = self._pieces[-1].at == begin and spans[0] == self._body
+                words = words[:1].lower() + words[1:] if after_body else _join_case(words)
                 self._add(" ")
             self._pieces.append(Piece(self._length, start, end))
             self._add(words)
@@ -170,7 +203,8 @@ class _Writer:
             return
         if not re.search(r"[.;:!?]\W*$", self._parts[-1]):
             self._add(".")
-        self._extracts.append(Extract((begin, self._length), point, binding))
+        item = next((p.at for p in self._pieces[-len(spans) :] if p.start >= point.span[0]), begin)
+        self._extracts.append(Extract((begin, self._length), point, binding, item if item > begin else 0))
         self._add("\n\n")
 
     def _add(self, words: str) -> None:

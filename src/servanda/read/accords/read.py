@@ -6,7 +6,8 @@ import msgspec
 
 from servanda.codebook import Codebook
 from servanda.model import Claim, Cue, Document, Issue, Span, Value, digest_claim
-from servanda.read.accords.copy import ReadingCopy, copy_points
+from servanda.read.accords.copy import ReadingCopy, copy_points, squeeze
+from servanda.read.accords.decisions import find_body, read_decisions
 from servanda.read.accords.parties import note_parties
 from servanda.read.accords.signature import read_signature
 from servanda.read.accords.terms import list_verbs, read_nominal_terms
@@ -30,13 +31,16 @@ def read_accord(
 ) -> tuple[Scene, list[Passage], tuple[Claim, ...]]:
     """Read the points of an agreement text: its scene, passages and claims, all in places of the text itself."""
     points = outline(document.text)
-    copy = copy_points(document.text, points, list_verbs(codebook))
+    body = find_body(document.text, points)
+    copy = copy_points(document.text, points, list_verbs(codebook), body)
     if not copy.extracts:
         scene, passages = read_scene(document, codebook, parser)
         return scene, passages, assemble(scene)
     reading = msgspec.structs.replace(
         document, text=copy.text, title=document.title or _title(document, points)
     )
+
+    resolving = squeeze(document.text[slice(*body)]) if body is not None else None
 
     def ask(scene: Scene, passage: Passage) -> None:
         extract = copy.extract_at(passage.offset)
@@ -49,7 +53,7 @@ def read_accord(
         if not passage.binding:
             note_parties(scene, passage)
         read_agreements(scene, passage)
-        if passage.binding:
+        if passage.binding and not (resolving and read_decisions(scene, passage, resolving)):
             read_commitments(scene, passage)
             read_nominal_terms(scene, passage)
 
