@@ -231,8 +231,7 @@ def make_commitment(
         draft.force, draft.negated, draft.code = "alleged", True, "obligation"
     draft.mode = find_yielding(scene, clause)
     owing = _find_owing(scene, passage, clause, agree)
-    if passage.binding:
-        owing = [t for head in owing for t in _find_holder(scene, head)]
+    owing = [t for head in owing for t in _find_holder(scene, head)] if passage.binding else owing
     obligors = [m for m in scene.names(passage, owing) if m.kind not in {"place"} and m.value]
     if agree is not None and agree.clause is not None and not obligors and _are_things(scene, agree.clause):
         return
@@ -321,9 +320,10 @@ def _find_holder(scene: Scene, noun: "Token") -> "list[Token]":
     words = scene.codebook.words
     held = [noun, *(c for c in noun.children if c.dep_ == "conj")]
     if lemma_of(noun) in words["office-duty"]:
-        holders = [h for each in held for p, h in find_preps(each) if p == "of"]
-        return [h for h in holders if lemma_of(h) not in words["owes-nothing"]][:1]
-    return [] if lemma_of(noun) in words["owes-nothing"] else [noun]
+        held = [h for each in held for p, h in find_preps(each) if p == "of"][:1]
+    else:
+        held = [noun]
+    return [h for h in held if lemma_of(h) not in words["owes-nothing"]]
 
 
 def _beneficiaries(scene: Scene, passage: Passage, clause: Clause, obligors: list[Mention]) -> list[Value]:

@@ -49,6 +49,8 @@ def is_binding(scene: Scene, passage: Passage, verb: "Token") -> bool:
 
 def _binds(scene: Scene, verb: "Token", words: set[str]) -> bool:
     """Tell whether a clause of an agreement text binds: 'will', 'must', 'may', 'is to', or a present that performs it."""
+    if verb.dep_ in {"relcl", "advcl"} and words & {"will", "may"}:
+        return False
     if words & {"will", "must", "may"} or ("to" in words and verb.head.lemma_ == "be"):
         return True
     main = verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")

@@ -123,7 +123,7 @@ def copy_points(
         lead = _find_lead(text, point, by_path) or beside.get(point.parent, [])
         whole = _is_whole(text, own)
         opens = _OPENS.search(text[own[-1][0] : own[-1][1]]) is not None
-        if opens and (point.path in openings or whole):
+        if opens and binding and (point.path in openings or whole):
             *before, last = _split_last(text, own)
             last = _without_colon(text, last)
             writer.write(before, point, binding=binding)

@@ -7,6 +7,7 @@ from servanda.model import Span, Value
 from servanda.model.kinds import Force
 from servanda.read.clauses import expand, lemma_of
 from servanda.read.commitments import make_commitment
+from servanda.read.doers import people_nouns
 from servanda.read.passage import Passage
 from servanda.read.patterns import nominal_clause
 from servanda.read.scene import Scene
@@ -25,6 +26,13 @@ _NAMING: Final = re.compile(
 _CLASSES: Final[dict[str, Force]] = {"deciding": "agreed", "requesting": "agreed", "calling": "proposed"}
 _TO: Final = frozenset({"upon", "on", "to", "with"})
 _ANY: Final = frozenset({"all", "any", "every", "each", "other", "these", "those"})
+_WHO: Final = frozenset({"other", "party", "member", "government", "belligerent", "signatory"})
+_WORLD: Final = (
+    "United Nations",
+    "League of Arab States",
+    "African Union",
+    "Organization of American States",
+)
 _OPENS: Final = re.compile(
     r"(?:(?:Further|Also|Again|Hereby|Once more|[A-Z][a-z]+ly),? (?:and )?)*"
     r"(?!(?:States|Members|Parties|This|His|Its)\b)[A-Z]?[a-z]+(?<!s)s\b(?! (?:shall|will|may|must|are))"
@@ -84,6 +92,8 @@ def _read_decision(scene: Scene, passage: Passage, verb: "Token", force: Force, 
     for aim in [deed for each in first for deed in _beside(each)]:
         clause = scene.clause(aim)
         known = len(scene.drafts)
+        if lemma_of(aim) == "be" and not clause.objects:
+            continue
         make_commitment(scene, passage, clause, scene.qualify(aim), None)
         if len(scene.drafts) == known:
             continue
@@ -91,7 +101,7 @@ def _read_decision(scene: Scene, passage: Passage, verb: "Token", force: Force, 
         asked = _find_asked(verb, aim)
         draft.roles.pop("obligor", None)
         if not clause.passive:
-            draft.add("obligor", *(_name(scene, passage, asked) if asked else []))
+            draft.add("obligor", *(_name(scene, passage, asked, council) if asked else []))
             if not asked and lemma_of(verb) in scene.codebook.words["deciding"]:
                 draft.add("obligor", council)
         if allows:
@@ -109,7 +119,11 @@ def _read_decision(scene: Scene, passage: Passage, verb: "Token", force: Force, 
 def _find_aims(verb: "Token") -> "list[Token]":
     """Return the verbs of what shall be done: 'to report', 'that all States prevent', below the verb or its object."""
     objects = [c for c in verb.children if c.dep_ in {"dobj", "dative", "prep"}]
-    inner = [c for o in objects for c in (*o.children, *(g for p in o.children if p.dep_ == "pobj" for g in p.children))]
+    inner = [
+        c
+        for o in objects
+        for c in (*o.children, *(g for p in o.children if p.dep_ == "pobj" for g in p.children))
+    ]
     found = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "advcl"} and _is_aim(c)]
     below = [c for c in inner if c.dep_ in {"acl", "relcl", "xcomp"} and _has_to(c)]
     return [c for c in found or below if c.i > verb.i]
@@ -151,16 +165,33 @@ def _is_told(passage: Passage, noun: "Token", value: str) -> bool:
     return not of or office.split()[-1] not in words or place.split()[0] in words
 
 
-def _name(scene: Scene, passage: Passage, heads: "list[Token]") -> list[Value]:
-    """Return who is asked: by name, else in the words themselves, without a value."""
+def _name(scene: Scene, passage: Passage, heads: "list[Token]", council: Value) -> list[Value]:
+    """Return who is asked: by name, else in the words themselves, without a value; a thing owes nothing."""
+    words = scene.codebook.words
+    able = people_nouns(scene.codebook) | words["institutions"] | words["monitors"] | words["people"] | _WHO
     found: list[Value] = []
     for noun in [each for head in heads for each in expand(head)]:
+        if noun.pos_ not in {"NOUN", "PROPN"} or lemma_of(noun) in words["owes-nothing"]:
+            continue
         every = any(c.lower_ in _ANY for c in noun.children)
         names = [] if every else [m for m in scene.names(passage, [noun]) if m.value and m.kind != "place"]
-        if any(not _is_told(passage, noun, m.value or "") for m in names):
-            names = []
-        if names:
+        start = min(noun.left_edge.i, noun.i)
+        if names and all(_is_told(passage, noun, m.value or "") for m in names):
             found += [m.as_value() for m in names]
-        elif noun.pos_ in {"NOUN", "PROPN"}:
-            found.append(passage.cite(min(noun.left_edge.i, noun.i), noun.i + 1, None))
+        elif noun.pos_ == "PROPN" or noun.text[:1].isupper() or lemma_of(noun) in able:
+            told = passage.cite(start, noun.i + 1, None)
+            office = _office_within(told.text, council.value)
+            reason = "an office of the body that resolves"
+            found.append(
+                told
+                if office is None
+                else Value(text=told.text, value=office, span=told.span, inferred=reason)
+            )
     return found
+
+
+def _office_within(words: str, council: str | None) -> str | None:
+    """Return an office of the organisation whose council speaks: 'the Secretary-General' in a resolution of the United Nations."""
+    title = " ".join(words.split()).removeprefix("the ").removeprefix("The ")
+    spoken = next((o for o in _WORLD if council is not None and council.startswith(o)), None)
+    return f"{title} of {spoken}" if spoken is not None and title.lower() == "secretary-general" else None

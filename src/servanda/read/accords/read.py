@@ -1,5 +1,6 @@
 """An agreement text into commitments, each with its point; what is found in the copy is told in the text's own words."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -58,13 +59,36 @@ def read_accord(
             read_nominal_terms(scene, passage)
 
     scene, passages = read_scene(reading, codebook, parser, ask)
-    claims = {
-        claim.id: claim for found in assemble(scene) if (claim := _tell(found, copy, document)) is not None
-    }
+    found = _drop_repeated(assemble(scene), copy)
+    if resolving is None:
+        found = [_silence(claim) for claim in found]
+    claims = {told.id: told for claim in found if (told := _tell(claim, copy, document)) is not None}
     issues = [moved for issue in scene.issues if (moved := _move_issue(issue, copy)) is not None]
     scene.document = msgspec.structs.replace(scene.document, text=document.text)
     scene.issues = dict.fromkeys([*issues, *_list_oddities(document, points)])
     return scene, passages, tuple(sorted(claims.values(), key=lambda c: (c.span, c.cue.span, c.id)))
+
+
+def _silence(claim: Claim) -> Claim:
+    """Return a commitment without a speaker: what an agreement lays down is said by nobody but the agreement."""
+    return msgspec.structs.replace(claim, said_by=()) if claim.kind == "commitment" else claim
+
+
+def _drop_repeated(claims: Iterable[Claim], copy: ReadingCopy) -> list[Claim]:
+    """Keep once what the words before a list say by themselves, however many items repeat them in the copy."""
+    kept: list[Claim] = []
+    seen: set[tuple[Span | None, str]] = set()
+    for claim in claims:
+        extract = copy.extract_at(claim.cue.span[0])
+        act = claim.roles.get("act")
+        if claim.kind == "commitment" and extract is not None and act:
+            key = (copy.origin(claim.cue.span), claim.code)
+            before = act[0].span[1] <= extract.item and claim.cue.span[1] <= extract.item
+            if before and key in seen:
+                continue
+            seen.add(key)
+        kept.append(claim)
+    return kept
 
 
 def _title(document: Document, points: Outline) -> str | None:

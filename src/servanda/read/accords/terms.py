@@ -18,7 +18,11 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 @keep
 def list_verbs(codebook: Codebook) -> frozenset[str]:
     """Return the verbs, in base form, with which an item of a list says what shall be done."""
-    return frozenset(key.split()[0] for key in codebook.by_verb) | codebook.words["duty-verb"] | codebook.words["deed"]
+    return (
+        frozenset(key.split()[0] for key in codebook.by_verb)
+        | codebook.words["duty-verb"]
+        | codebook.words["deed"]
+    )
 
 
 def read_nominal_terms(scene: Scene, passage: Passage) -> None:
