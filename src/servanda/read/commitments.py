@@ -11,7 +11,7 @@ from servanda.read.demands import find_demand
 from servanda.read.discourse import Mention
 from servanda.read.doers import people_nouns
 from servanda.read.draft import Draft
-from servanda.read.duties import find_agreement, is_binding, is_own_promise
+from servanda.read.duties import find_agreement, find_holder, is_binding, is_own_promise
 from servanda.read.force import Effect, Qualified
 from servanda.read.modality import read_modal
 from servanda.read.passage import Passage
@@ -231,7 +231,7 @@ def make_commitment(
         draft.force, draft.negated, draft.code = "alleged", True, "obligation"
     draft.mode = find_yielding(scene, clause)
     owing = _find_owing(scene, passage, clause, agree)
-    owing = [t for head in owing for t in _find_holder(scene, head)] if passage.binding else owing
+    owing = [t for head in owing for t in find_holder(scene, head)] if passage.binding else owing
     obligors = [m for m in scene.names(passage, owing) if m.kind not in {"place"} and m.value]
     if agree is not None and agree.clause is not None and not obligors and _are_things(scene, agree.clause):
         return
@@ -313,17 +313,6 @@ def _find_owing(scene: Scene, passage: Passage, clause: Clause, agree: Effect | 
     else:
         heads = clause.subjects
     return heads
-
-
-def _find_holder(scene: Scene, noun: "Token") -> "list[Token]":
-    """Return whose duty it is: 'the powers and functions of the President shall be' are the President's; a law owes nothing."""
-    words = scene.codebook.words
-    held = [noun, *(c for c in noun.children if c.dep_ == "conj")]
-    if lemma_of(noun) in words["office-duty"]:
-        held = [h for each in held for p, h in find_preps(each) if p == "of"][:1]
-    else:
-        held = [noun]
-    return [h for h in held if lemma_of(h) not in words["owes-nothing"]]
 
 
 def _beneficiaries(scene: Scene, passage: Passage, clause: Clause, obligors: list[Mention]) -> list[Value]:

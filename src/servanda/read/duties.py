@@ -156,3 +156,14 @@ def find_agreement(scene: Scene, verb: "Token") -> "Token | None":
             ):
                 return inner
     return None
+
+
+def find_holder(scene: Scene, noun: "Token") -> "list[Token]":
+    """Return whose duty it is: 'the powers and functions of the President shall be' are the President's; a law owes nothing."""
+    words = scene.codebook.words
+    held = [noun, *(c for c in noun.children if c.dep_ == "conj")]
+    if lemma_of(noun) in words["office-duty"]:
+        held = [h for each in held for p, h in find_preps(each) if p == "of"][:1]
+    else:
+        held = [noun]
+    return [h for h in held if lemma_of(h) not in words["owes-nothing"]]
