@@ -135,9 +135,11 @@ class _Ledger:
         return frozenset(documents | ({commitment.agreement} if commitment.agreement else set()))
 
     def _find_definer(self, commitment: Commitment) -> Definer:
-        """Return a commitment with its subjects as written: they are periods, and no actors."""
-        told = (self.told[claim][0] for claim in commitment.claims if claim in self.told)
-        names = dict.fromkeys(value.text for claim in told for value in claim.roles.get("obligor", ()))
+        """Return a commitment with what it is said of, as written: a period owes nothing and is no actor."""
+        told = [self.told[claim][0] for claim in commitment.claims if claim in self.told]
+        names = dict.fromkeys(
+            value.text for claim in told for role in ("subject", "obligor") for value in claim.roles.get(role, ())
+        )
         return Definer(commitment, tuple(names), self._find_scope(commitment))
 
     def _quote(self, commitment: Commitment) -> str:
