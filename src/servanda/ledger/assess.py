@@ -138,7 +138,10 @@ class _Ledger:
         """Return a commitment with what it is said of, as written: a period owes nothing and is no actor."""
         told = [self.told[claim][0] for claim in commitment.claims if claim in self.told]
         names = dict.fromkeys(
-            value.text for claim in told for role in ("subject", "obligor") for value in claim.roles.get(role, ())
+            value.text
+            for claim in told
+            for role in ("subject", "obligor")
+            for value in claim.roles.get(role, ())
         )
         return Definer(commitment, tuple(names), self._find_scope(commitment))
 

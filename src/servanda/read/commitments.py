@@ -237,7 +237,9 @@ def make_commitment(
         return
     draft.add("obligor", *(m.as_value() for m in obligors), *_find_unnamed(scene, passage, owing, obligors))
     if passage.binding and not owing:
-        draft.add("subject", *(passage.cite(head.left_edge.i, head.i + 1, None) for head in clause.subjects[:1]))
+        draft.add(
+            "subject", *(passage.cite(head.left_edge.i, head.i + 1, None) for head in clause.subjects[:1])
+        )
     hidden = find_hidden(clause, scene.codebook.by_verb)
     draft.add("act", describe_act(passage, clause, frozenset(noun.i for _, noun in hidden)))
     draft.add("quantity", find_quantity(passage, clause))
