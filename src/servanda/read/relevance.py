@@ -1,7 +1,8 @@
 """Whether a text and a sentence speak of politics at all: sport, fiction and a firm's affairs use the same words."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from servanda.learned.politics import load_politics_model
 from servanda.read.clauses import find_preps, lemma_of
 from servanda.read.draft import Draft
 from servanda.read.idle import is_idle
@@ -30,11 +31,16 @@ _DEEDS = frozenset({"shell", "bombard", "ambush", "besiege", "annex", "blockade"
 _YIELDING = frozenset({"RETREAT", "CONCEDE"})
 _WARLIKE = frozenset({"ceasefire", "disarm"})
 """Kinds of acts that only those who fight can do."""
+LEAST: Final = -1.2
+"""Log odds below which a text is not taken for politics (`python -m training.politics --check` says what that costs)."""
+LEAST_AT_WAR: Final = -1.8
+"""The same for a text with a word of those who fight."""
 
 
 def drop_irrelevant(scene: Scene) -> None:
-    """Drop what is read where no side acts in the whole text, and what is read of a game or a tale."""
-    anchored = _is_anchored(scene)
+    """Drop what is read where no side acts in the whole text, where it sounds of other things, and of a game or a tale."""
+    odds = _weigh(scene)
+    anchored = (odds >= LEAST_AT_WAR and _is_warlike(scene)) or (odds >= LEAST and _is_sided(scene))
     other: dict[Span, bool] = {}
     kept: list[Draft] = []
     for draft in scene.drafts:
@@ -49,18 +55,32 @@ def drop_irrelevant(scene: Scene) -> None:
     scene.drafts = kept
 
 
-def _is_anchored(scene: Scene) -> bool:
-    """Tell whether the text names a side that the lists know, somebody in office, or those who fight and govern."""
+def _weigh(scene: Scene) -> float:
+    """Return the mean log odds that the sentences of the paragraphs that something is read in are about politics."""
+    model = load_politics_model()
+    drafts = [draft for draft in scene.drafts if draft.kind not in _ALWAYS]
+    if model is None or not drafts or any(draft.passage.binding for draft in drafts):
+        return 0.0
+    passages = {id(draft.passage): draft.passage for draft in drafts}.values()
+    odds = [model.weigh(one.words(sent.start, sent.end)) for one in passages for sent in one.doc.sents]
+    return sum(odds) / len(odds)
+
+
+def _is_sided(scene: Scene) -> bool:
+    """Tell whether the text names a side that the lists know, or somebody in office."""
     discourse = scene.namer.discourse
     if any(of is not None for _, of, _ in discourse.posts.values()) or scene.namer.posts:
         return True
     sides = {side for _, side, _, _ in discourse.sided}
-    if any(scene.codebook.describe(side) is not None for side in sides):
-        return True
-    yielding = [d for d in scene.drafts if d.kind == "event" and d.code in _YIELDING]
-    if any(scene.codebook.describe(side) is not None for d in yielding for side in d.values("actor")):
-        return True
-    if any(_is_of_place(d) for d in yielding):
+    yielding = (d for d in scene.drafts if d.kind == "event" and d.code in _YIELDING)
+    sides |= {side for draft in yielding for side in draft.values("actor")}
+    return any(scene.codebook.describe(side) is not None for side in sides)
+
+
+def _is_warlike(scene: Scene) -> bool:
+    """Tell whether the text tells of those who fight: by an act that only they can do, or by one word of them."""
+    yielding = (d for d in scene.drafts if d.kind == "event" and d.code in _YIELDING)
+    if any(_is_of_place(draft) for draft in yielding):
         return True
     if any(draft.mode in _WARLIKE or _is_deed(draft) for draft in scene.drafts):
         return True

@@ -1,0 +1,1 @@
+"""The recipe of the model that tells political sentences from others."""
