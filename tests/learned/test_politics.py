@@ -24,7 +24,7 @@ def test_a_treaty_sounds_more_political_than_a_soup(model):
         "The two governments agreed to pull back their troops from the border within ten days."
     )
     soup = model.weigh("Stir the onions into the butter, add the stock and let the soup simmer for an hour.")
-    assert soup < -1.2 < 0 < treaty
+    assert soup < -0.5 < 0 < treaty
 
 
 def test_a_text_without_words_says_nothing(model):

@@ -31,9 +31,9 @@ _DEEDS = frozenset({"shell", "bombard", "ambush", "besiege", "annex", "blockade"
 _YIELDING = frozenset({"RETREAT", "CONCEDE"})
 _WARLIKE = frozenset({"ceasefire", "disarm"})
 """Kinds of acts that only those who fight can do."""
-LEAST: Final = -1.2
+LEAST: Final = -0.5
 """Log odds below which a text is not taken for politics (`python -m training.politics --check` says what that costs)."""
-LEAST_AT_WAR: Final = -1.8
+LEAST_AT_WAR: Final = -1.2
 """The same for a text with a word of those who fight."""
 
 
