@@ -1,6 +1,6 @@
 """Train the politics model: `python -m training.politics [--out FOLDER] [--check]`. Under a minute; needs scikit-learn.
 
-Political: the event sentences of `training/events` with an event, and what the example reports say. Not political: `other-*.tsv` here (kind, sentence), and the
+Political: the event sentences of `training/events` with an event, what the example reports say, and the examples of the codebook's cues. Not political: `other-*.tsv` here (kind, sentence), and the
 figurative ones of `training/events`. Pieces of four to nine words are cut from each, so that short sentences are weighed with the doubt they deserve. `--check` prints, over five folds, what share of either a threshold would lose.
 """
 
@@ -16,6 +16,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
+from servanda.codebook import load as load_codebook
 from servanda.learned.politics import HOME, WIDTH, columns
 
 HERE = Path(__file__).parent
@@ -65,6 +66,10 @@ def load() -> tuple[list[str], list[int]]:
         told = [one for one in _SENTENCE.split(path.read_text(encoding="utf-8")) if len(one) > _SHORT]
         texts += told
         labels += [1] * len(told)
+    codebook = load_codebook()
+    told = [cue.example for code in codebook.codes.values() for cue in code.cues if cue.example]
+    texts += told
+    labels += [1] * len(told)
     for path in sorted(HERE.glob("other-*.tsv")):
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
