@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
-from servanda.cli import board, codebook, demo, explain, export, lists, read, score, search
+from servanda.cli import board, codebook, demo, explain, export, lists, read, score, search, verdict
 from servanda.version import __version__
 
 HELP = """Read reports about the settlement of a conflict and keep the record:
@@ -41,6 +41,7 @@ read.register(app)
 lists.register(app)
 board.register(app)
 explain.register(app)
+verdict.register(app)
 search.register(app)
 export.register(app)
 codebook.register(app)

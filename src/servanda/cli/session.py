@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,11 +44,17 @@ def load_view(
 ) -> View:
     """Return what a record shows, as of a day and as known by a day."""
     from servanda.batch.single import draw
+    from servanda.batch.verdicts import carry, report_lost
     from servanda.export.trail import Trail
+    from servanda.model import list_standing
 
     codebook = load_codebook(codebook_path)
     with open_record(where) as record:
         readings = tuple(record.readings(known_by=known_by))
-        links, verdicts = tuple(record.links(known_by=known_by)), tuple(record.verdicts(known_by=known_by))
-    picture = draw(readings, codebook, as_of=as_of, links=links, verdicts=verdicts)
+        verdicts = list_standing(record.verdicts(known_by=known_by))
+        links = record.links(known_by=known_by)
+        kept = carry(verdicts, links, readings, lambda: record.claims(known_by=known_by, all_coders=True))
+    picture = draw(readings, codebook, as_of=as_of, links=kept.links, verdicts=kept.verdicts)
+    lost = report_lost(picture.records, kept.verdicts)
+    picture = replace(picture, issues=(*picture.issues, *kept.issues, *lost))
     return View(picture, Trail(picture.readings, picture.records), codebook)

@@ -37,6 +37,16 @@ SIGNS: Final[dict[str, tuple[str, str]]] = {
     "disputed": ("≠", "red"),
     "one-side-only": ("<", "yellow"),
     "silent": ("–", "dim"),
+    "not-initiated": ("○", "red"),
+    "minimum": ("◔", "yellow"),
+    "intermediate": ("◑", "yellow"),
+    "full": ("●", "green"),
+    "not-assessed": ("–", "dim"),
+    "violated": ("!", "red"),
+    "reversed": ("↺", "red"),
+    "suspended": ("‖", "red"),
+    "superseded": ("×", "dim"),
+    "verdict": ("§", "magenta"),
     "asserted": ("●", ""),
     "threatened": ("!", "red"),
     "conditional": ("?", "cyan"),
@@ -46,7 +56,7 @@ SIGNS: Final[dict[str, tuple[str, str]]] = {
 """Word → sign and style. The word always stands beside the sign."""
 
 PLAIN: Final = str.maketrans(
-    {"●": "*", "◐": "~", "○": "o", "»": ">", "×": "x", "–": "-", "…": "...", "✓": "+", "≠": "/=", "›": ">",
+    {"●": "*", "◔": "'", "◑": "~", "◐": "~", "↺": "<", "‖": "H", "§": "$", "○": "o", "»": ">", "×": "x", "–": "-", "…": "...", "✓": "+", "≠": "/=", "›": ">",
      "→": "->", "↔": "<->", "·": "-", "─": "-", "│": "|", "¶": "#"}
 )  # fmt: skip
 """Signs for a terminal that has no more than ASCII."""

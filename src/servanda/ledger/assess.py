@@ -17,7 +17,7 @@ from servanda.ledger.moments import tell_moment
 from servanda.ledger.periods import Definer, list_happenings
 from servanda.ledger.phrases import load_words, read_phrase
 from servanda.ledger.rules import Rules, load_rules
-from servanda.ledger.rulings import Rulings, explain, read_ruling
+from servanda.ledger.rulings import RECORD, Rulings, explain, read_ruling, write_override
 from servanda.ledger.stances import FULL
 from servanda.ledger.standing import Finding, weigh
 from servanda.ledger.terms import renew
@@ -39,7 +39,7 @@ def assess(
 ) -> list[Commitment]:
     """Return the commitments undertaken by a day with all that the ledger derives; nothing given is changed."""
     ruled = list(verdicts)
-    ledger = _Ledger(records, index_claims(readings, ruled), codebook, as_of, Rulings(ruled))
+    ledger = _Ledger(records, index_claims(readings, ruled), codebook, as_of, Rulings(ruled, as_of))
     made = [commitment for commitment in records.commitments if ledger.find_made(commitment) <= as_of]
     return ledger.assess_all(made, ties)
 
@@ -190,6 +190,7 @@ class _Ledger:
         finding = weigh(words, self.rules)
         reasons = [*counted, *finding.reasons]
         score = finding.score
+        computed = {"deadline": deadline.edtf, "score": score}
         for name in ("deadline", "score"):
             if name in rulings:
                 fits, value = read_ruling(name, rulings[name])
@@ -225,7 +226,7 @@ class _Ledger:
             evidence=write_evidence(words, self.told, self.speakers),
         )
         assessed.reasons = [told_clock, *reasons, *self._tell_flags(words), *_tell_ties(words)]
-        self._apply(assessed, rulings)
+        self._apply(assessed, rulings, computed)
         return assessed
 
     def _find_signature(self, commitment: Commitment, agreement: Agreement | None) -> Anchor | None:
@@ -272,9 +273,12 @@ class _Ledger:
         told = ("violated", "reversed", "suspended", "resumed", *sorted(self.rules.ends))
         return [f"{word.says}: {word.who}" for word in words if word.says in told]
 
-    def _apply(self, commitment: Commitment, rulings: Mapping[str, Verdict]) -> None:
-        """Let persons' rulings override, and say so first among the reasons."""
+    def _apply(
+        self, commitment: Commitment, rulings: Mapping[str, Verdict], computed: Mapping[str, object]
+    ) -> None:
+        """Let persons' rulings override, keep beside them what was computed, and say so first among the reasons."""
         shown = []
+        overrides = []
         for name in sorted(rulings):
             fits, value = read_ruling(name, rulings[name])
             if not fits:
@@ -282,9 +286,16 @@ class _Ledger:
                     f"verdict: {rulings[name].ruling!r} is no value of {name}; it is left out (by {rulings[name].by})"
                 )
                 continue
+            before = computed[name] if name in computed else getattr(commitment, name)
             if name != "deadline":
                 setattr(commitment, name, value)
             shown.append(explain(name, rulings[name]))
+            overrides.append(write_override(name, rulings[name], before))
+        upheld = self.rulings.find_upheld(commitment)
+        if upheld is not None:
+            shown.append(explain("the commitment", upheld))
+            overrides.append(write_override(RECORD, upheld, None))
+        commitment.overrides = overrides
         commitment.reasons[:0] = shown
 
 

@@ -2,11 +2,13 @@
 
 import hashlib
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, Final, get_type_hints
 
 import msgspec
 
-from servanda.model import Commitment, Verdict
+from servanda.ledger.days import read_day
+from servanda.model import Commitment, Override, Verdict
 
 FIELDS: Final = (
     "deadline", "clock", "score", "standing", "reversed", "violated", "suspended", "superseded", "last_evidence",
@@ -14,31 +16,45 @@ FIELDS: Final = (
 """Fields on which a verdict overrides the ledger."""
 
 
-class Rulings:
-    """The latest verdict on each ledger field of each commitment."""
+RECORD: Final = "record"
+"""What a verdict on a record as a whole is about, as written in its target."""
 
-    def __init__(self, verdicts: Iterable[Verdict]) -> None:
-        """Keep, of the verdicts on ledger fields, the latest on each."""
-        self._latest: dict[str, Verdict] = {}
+
+class Rulings:
+    """The latest verdict on each ledger field of each commitment, of those that hold on a day."""
+
+    def __init__(self, verdicts: Iterable[Verdict], as_of: date = date.max) -> None:
+        """Keep, of the verdicts on ledger fields that hold on the day, the latest on each."""
+        self._latest: dict[tuple[str, str], Verdict] = {}
         for verdict in verdicts:
-            _, mark, name = verdict.target.partition("#")
-            kept = self._latest.get(verdict.target)
-            if mark and name in FIELDS and (kept is None or (verdict.at, verdict.id) > (kept.at, kept.id)):
-                self._latest[verdict.target] = verdict
+            record_id, mark, rest = verdict.target.partition("#")
+            name, dated, day = rest.partition("@")
+            if not mark or name not in (*FIELDS, RECORD):
+                continue
+            since = read_day(day) if dated else date.min
+            if since is None or since > as_of:
+                continue
+            kept = self._latest.get((record_id, name))
+            if kept is None or (verdict.at, verdict.id) > (kept.at, kept.id):
+                self._latest[record_id, name] = verdict
 
     def list_for(self, commitment: Commitment) -> dict[str, Verdict]:
         """Return the rulings on a commitment by field, also under ids it had before further claims joined it."""
-        if not self._latest:
-            return {}
-        found: dict[str, Verdict] = {}
-        for record_id in {commitment.id, *map(make_id, commitment.claims)}:
-            for name in FIELDS:
-                verdict = self._latest.get(f"{record_id}#{name}")
-                if verdict is not None and (
-                    name not in found or (verdict.at, verdict.id) > (found[name].at, found[name].id)
-                ):
-                    found[name] = verdict
-        return found
+        return {
+            name: found
+            for name in FIELDS
+            if self._latest and (found := self._find(commitment, name)) is not None
+        }
+
+    def find_upheld(self, commitment: Commitment) -> Verdict | None:
+        """Return the verdict that upholds a commitment as a whole, if there is one."""
+        found = self._find(commitment, RECORD) if self._latest else None
+        return found if found is not None and found.ruling == "upheld" else None
+
+    def _find(self, commitment: Commitment, name: str) -> Verdict | None:
+        ids = {commitment.id, *map(make_id, commitment.claims)}
+        found = [self._latest[record_id, name] for record_id in ids if (record_id, name) in self._latest]
+        return max(found, key=lambda verdict: (verdict.at, verdict.id), default=None)
 
 
 def make_id(claim: str) -> str:
@@ -62,3 +78,15 @@ def explain(name: str, verdict: Verdict) -> str:
     """Return the reason to print for a ruling."""
     note = f": {verdict.note}" if verdict.note else ""
     return f"verdict: {name} is {verdict.ruling or 'null'} by {verdict.by} at {verdict.at}{note}"
+
+
+def write_override(name: str, verdict: Verdict, computed: object) -> Override:
+    """Return a ruling beside what had been computed."""
+    return Override(
+        field=name,
+        ruling=verdict.ruling,
+        computed=None if computed is None else str(computed),
+        by=verdict.by,
+        at=verdict.at,
+        note=verdict.note,
+    )

@@ -22,6 +22,7 @@ ISSUES: Final[dict[str, str]] = {
     "numbering-odd": "the points of an agreement text are numbered with a gap, twice, or out of order",
     "two-deadlines": "two deadlines are given for one act",
     "deadline-circle": "deadlines that wait for each other, so that none of them can be counted",
+    "verdict-untied": "a person's verdict is about something that the record no longer has in that form",
     "sides-disagree": "documents disagree on a field of one record",
 }
 """Every issue code and what it tells."""

@@ -123,6 +123,17 @@ class Evidence(msgspec.Struct, kw_only=True):
     claim: str
 
 
+class Override(msgspec.Struct, kw_only=True):
+    """A named person's verdict on a derived field, beside what the ledger had computed (both as they print)."""
+
+    field: str
+    ruling: str
+    computed: str | None
+    by: str
+    at: str
+    note: str = ""
+
+
 class Commitment(Settled, kw_only=True):
     """Who owes what to whom by when, and how it stands."""
 
@@ -151,6 +162,7 @@ class Commitment(Settled, kw_only=True):
     last_evidence: str | None = None
     evidence: list[Evidence] = []
     reasons: list[str] = []
+    overrides: list[Override] = []
 
 
 class Meeting(Settled, kw_only=True):
