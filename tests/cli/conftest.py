@@ -1,10 +1,14 @@
 """How commands are run in these tests: in this process, with a quick reader, in a folder of their own."""
 
 import json
+import sys
+from pathlib import Path
 
 import pytest
 import quick_reader
 from typer.testing import CliRunner
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # tests/factory.py
 
 REPORTS = {
     "a.txt": "Sergey Lavrov met Ararat Mirzoyan in Moscow, the ministry said on the day of the talks in the capital.\n"
@@ -76,3 +80,11 @@ def record(servanda, reports, tmp_path):
     path = tmp_path / "r.sqlite"
     assert servanda("read", reports, "--record", path, "--json").status == 0
     return path
+
+
+@pytest.fixture
+def accord(servanda, tmp_path):
+    """Return the path of a record of the made-up settlement in settlement.py."""
+    import settlement
+
+    return settlement.keep(tmp_path / "accord.sqlite")

@@ -12,6 +12,7 @@ from servanda.model import Commitment, Issue, Link, Reading, Records, Verdict
 if TYPE_CHECKING:
     from servanda.codebook import Codebook
     from servanda.ledger.door import Tied
+    from servanda.resolve.relations import Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Picture:
     links: what joined the claims, persons' judgements before automatic ones. verdicts:
     persons' rulings, as they find their targets now. rejected: record id → the verdict
     by which a person took it out. promised and ties: what the ledger starts from.
+    relations: what agreements do to one another, by the words.
     """
 
     readings: tuple[Reading, ...]
@@ -32,6 +34,7 @@ class Picture:
     rejected: Mapping[str, Verdict] = field(default_factory=dict)
     promised: tuple[Commitment, ...] = ()
     ties: "Mapping[str, Sequence[Tied]]" = field(default_factory=dict)
+    relations: "tuple[Relation, ...]" = ()
 
 
 def draw(
@@ -66,6 +69,7 @@ def draw(
         rejected=rejected,
         promised=tuple(settled.commitments),
         ties=settlement.ties,
+        relations=settlement.relations,
     )
 
 

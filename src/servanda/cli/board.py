@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dateutil.relativedelta import relativedelta
 
     from servanda.cli.session import View
-    from servanda.export.boards import Group, Row
+    from servanda.export.rows import Group, Row
     from servanda.ledger.changes import Change
     from servanda.ledger.summary import Summary
     from servanda.model import Agreement, Commitment
@@ -78,7 +78,10 @@ def board(
     silent: Annotated[
         int | None,
         typer.Option(
-            "--silent", min=0, metavar="DAYS", help="Only what is open and has had no status word for so long."
+            "--silent",
+            min=0,
+            metavar="DAYS",
+            help="Only what is open and has had no status word for so long.",
         ),
     ] = None,
     quotes: Annotated[bool, typer.Option("--quotes", help="The words under each line.")] = False,
@@ -91,7 +94,9 @@ def board(
     out above, and always name those that nobody has assessed. § marks a person's verdict.
     """
     from servanda.cli.session import load_view
+    from servanda.cli.verdict import tell_left_out
     from servanda.export import boards
+    from servanda.export import rows as listing
     from servanda.ledger.summary import sum_up
 
     within = parse_within(due) if due is not None else None
@@ -107,25 +112,25 @@ def board(
         raise typer.Exit(EXIT_WRONG)
     names = named | {found.id for found in chosen}
     every = [item for item in records.commitments if agreement is None or item.agreement in names]
-    every = boards.sort_rows(every, records.agreements, view.trail)
+    every = listing.sort_rows(every, records.agreements, view.trail)
     rows = make_rows(every, view, since)
     if within is not None:
         rows = [row for row in rows if falls_due(row.commitment, day, day + within)]
     if silent is not None:
         rows = [row for row in rows if is_silent(row, silent)]
-    groups = boards.group_rows(rows, every, records.agreements, view.trail)
+    groups = listing.group_rows(rows, every, records.agreements, view.trail)
     total = sum_up(every)
     if sums:
         _print_sums(groups, total, wants_json(json), day)
     elif wants_json(json):
-        print_json(boards.describe_row(row, group.summary) for group in groups for row in group.rows)
+        print_json(listing.describe_row(row, group.summary) for group in groups for row in group.rows)
     elif rows:
         heading = say_heading(day, len(rows), len(every), since, due, silent)
         asked = boards.Asked(quotes=quotes, silence=silent is not None)
         print_tables(boards.show_board(groups, view.trail, open_console().width, asked, total, heading))
-        tell_left_out(view, record)
     else:
         tell(f"no commitments that fit; see all with: {say_command('board', record)}")
+    tell_left_out(view, "commitments", record)
 
 
 def find_agreements(asked: str, agreements: "Sequence[Agreement]") -> "list[Agreement]":
@@ -152,15 +157,13 @@ def find_named(asked: str, commitments: "Sequence[Commitment]") -> set[str]:
 
 def make_rows(commitments: "Sequence[Commitment]", view: "View", since: date | None) -> "list[Row]":
     """Return the commitments with their silence; with a day given only those that changed since, and what did."""
-    from servanda.export.boards import Row
+    from servanda.export.rows import Row
     from servanda.ledger.rules import load_rules
     from servanda.ledger.silence import find_silence
 
     quiet = load_rules(view.codebook.home).quiet
     agreements = {one.id: one for one in view.picture.records.agreements}
-    told = {
-        name: (claim, view.trail.documents[claim.document]) for name, claim in view.trail.claims.items()
-    }
+    told = {name: (claim, view.trail.documents[claim.document]) for name, claim in view.trail.claims.items()}
     changes = find_changed(view, since) if since is not None else None
     return [
         Row(
@@ -223,16 +226,3 @@ def _print_sums(groups: "Sequence[Group]", total: "Summary", as_json: bool, day:
         print_json([*(group.summary for group in groups), total])
     else:
         print_tables(boards.show_sums(groups, total, open_console().width, f"As of {day}"))
-
-
-def tell_left_out(view: "View", record: str) -> None:
-    """Say what persons took out, and which verdicts find nothing any more."""
-    for name, verdict in sorted(view.picture.rejected.items()):
-        if name.startswith("C-"):
-            tell(f"{name} is left out: rejected by {verdict.by}, {verdict.at[:10]}")
-    untied = sum(issue.code == "verdict-untied" for issue in view.picture.issues)
-    if untied:
-        noun = "verdict finds" if untied == 1 else "verdicts find"
-        tell(
-            f"{untied} {noun} nothing any more: {say_command('issues --code verdict-untied', record)}"
-        )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from servanda.cli.session import View
+    from servanda.model import Verdict
 
 EXAMPLE = (
     "Example:  servanda explain M-1f3a9c02be   (ids stand in every table; claim and document ids work too)"
@@ -50,14 +51,21 @@ def explain(
         if described is not None:
             import msgspec
 
+            described["verdicts"] = list_verdicts(name, view)
             print_bytes(msgspec.json.encode(described) + b"\n")
             return
     else:
         shown = show(name, view, every)
         if shown is not None:
-            print_tables(shown)
+            print_tables([*shown, *show_verdicts(list_verdicts(name, view))])
             return
-    tell(say_missing(name, view.trail.list_ids(name)))
+    ruled = view.picture.rejected.get(name)
+    if ruled is not None:
+        tell(
+            f"{name} is left out: rejected by {ruled.by} at {ruled.at}{f': {ruled.note}' if ruled.note else ''}"
+        )
+    else:
+        tell(say_missing(name, view.trail.list_ids(name)))
     raise typer.Exit(EXIT_WRONG)
 
 
@@ -118,6 +126,29 @@ def _show_document(document_id: str, view: "View", width: int) -> "Iterator[Rend
     for claim in reading.claims:
         yield ""
         yield from explain_claim(claim, reading.document, width)
+
+
+def list_verdicts(name: str, view: "View") -> "list[Verdict]":
+    """Return the verdicts that stand on an id, and on the claims of a record."""
+    name = _complete(name, view)
+    record = view.trail.find(name)
+    ids = {name}
+    if record is not None:
+        from servanda.resolve.decide import make_id
+
+        ids |= {*record.claims, *(make_id(record.id[0], claim) for claim in record.claims)}
+    return [
+        one for one in view.picture.verdicts if one.target.removeprefix("claim:").partition("#")[0] in ids
+    ]
+
+
+def show_verdicts(verdicts: "list[Verdict]") -> "Iterator[RenderableType]":
+    """Yield who ruled what, a line each."""
+    from servanda.export.frame import bold
+
+    for one in verdicts:
+        note = f": {one.note}" if one.note else ""
+        yield bold(f"\n§ Verdict on {one.target}: {one.ruling}, by {one.by} at {one.at}{note}")
 
 
 def _complete(name: str, view: "View") -> str:

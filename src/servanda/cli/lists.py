@@ -71,6 +71,17 @@ def meetings(
 
 @guarded
 def agreements(
+    form: Annotated[
+        str | None,
+        typer.Argument(metavar="[dot|mermaid]", help="The form of the graph.", show_default=False),
+    ] = None,
+    graph: Annotated[
+        bool,
+        typer.Option(
+            "--graph",
+            help="What implements, amends, reaffirms or supersedes what, by the words: a tree, or nodes and edges (--json).",
+        ),
+    ] = False,
     json: options.Json = None,
     record: options.RecordPath = options.DEFAULT_RECORD,
     actor: options.ActorFilter = None,
@@ -92,6 +103,15 @@ def agreements(
     from servanda.export.tables import table_agreements
 
     filters = Filters(actor, topic, first, last, state, background, limit, as_of)
+    if graph or form is not None:
+        from servanda.cli.graph import print_graph
+
+        if not graph:
+            raise typer.BadParameter(
+                f"'{form}' is a form of --graph; agreements are chosen with --actor, --topic, --from"
+            )
+        print_graph(filters, form, record, known_by, codebook, json)
+        return
     _list(
         "agreements",
         filters,
@@ -285,6 +305,7 @@ def _list(
     """Load the record, pick what was asked for and print it."""
     from servanda.cli import filters as filtering
     from servanda.cli.session import load_view
+    from servanda.cli.verdict import tell_left_out
 
     filtering.check_state(filters.state, name)
     view = load_view(record, codebook, as_of=filters.as_of, known_by=known_by)
@@ -293,6 +314,7 @@ def _list(
     every: Sequence[Settled] = getattr(view.picture.records, name)
     rows = filtering.pick(every, filters, view.picture.records.actors)
     _print(name, rows, json, lambda: draw(rows, view), record, _hint_actor(filters.actor, view))
+    tell_left_out(view, name, record)
 
 
 def _hint_actor(asked: str | None, view: "View") -> str:

@@ -44,10 +44,13 @@ def verdict(
             show_default=False,
         ),
     ] = None,
-    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who rules; a person's name.")] = None,
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="NAME", help="Who rules; a person's name.")
+    ] = None,
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Why.")] = "",
     field: Annotated[
-        str | None, typer.Option("--field", metavar="NAME", help="The field that is ruled on ('deadline', 'place').")
+        str | None,
+        typer.Option("--field", metavar="NAME", help="The field that is ruled on ('deadline', 'place')."),
     ] = None,
     since: Annotated[
         date | None,
@@ -59,7 +62,10 @@ def verdict(
         ),
     ] = None,
     withdraw: Annotated[
-        bool, typer.Option("--withdraw", help="Take back what this person ruled on it; the verdict stays on record.")
+        bool,
+        typer.Option(
+            "--withdraw", help="Take back what this person ruled on it; the verdict stays on record."
+        ),
     ] = False,
     json: options.Json = None,
     record: options.RecordPath = options.DEFAULT_RECORD,
@@ -77,7 +83,9 @@ def verdict(
     if by is None or not by.strip():
         raise typer.BadParameter("--by NAME: a verdict is a named person's")
     if (ruling is None) != withdraw:
-        raise typer.BadParameter("give a ruling, or --withdraw" if ruling is None else "a ruling or --withdraw, not both")
+        raise typer.BadParameter(
+            "give a ruling, or --withdraw" if ruling is None else "a ruling or --withdraw, not both"
+        )
     from servanda.cli.session import load_view, open_record
     from servanda.model import list_standing
     from servanda.model.decision import Verdict
@@ -89,7 +97,8 @@ def verdict(
             standing = [one for one in list_standing(kept.verdicts()) if one.by == by.strip()]
             taken = find_given(name, standing, view, field)
             given = [
-                Verdict(target=one.target, ruling="withdrawn", note=note, by=by.strip(), at=at) for one in taken
+                Verdict(target=one.target, ruling="withdrawn", note=note, by=by.strip(), at=at)
+                for one in taken
             ]
             if not given:
                 tell(f"{by} has no verdict on '{name}'; see all with: {say_command('verdict', record)}")
@@ -101,7 +110,7 @@ def verdict(
             kept.add_verdict(one)
     for one in given:
         tell(f"{one.target}: {one.ruling} by {one.by}, kept in {record}")
-    if json:
+    if wants_json(json):
         print_json(given)
 
 
@@ -221,3 +230,15 @@ def _list_verdicts(json: bool | None, record: str) -> None:
         print_tables([table_verdicts(every, standing)])
     else:
         tell("no verdicts yet")
+
+
+def tell_left_out(view: "View", kind: str, record: str) -> None:
+    """Say which records of a kind persons took out, and that verdicts find nothing any more."""
+    letter = kind[0].upper()
+    for name, one in sorted(view.picture.rejected.items()):
+        if name.startswith(f"{letter}-"):
+            tell(f"{name} is left out: rejected by {one.by}, {one.at[:10]}")
+    untied = sum(issue.code == "verdict-untied" for issue in view.picture.issues)
+    if untied:
+        noun = "verdict finds" if untied == 1 else "verdicts find"
+        tell(f"{untied} {noun} nothing any more: {say_command('issues --code verdict-untied', record)}")

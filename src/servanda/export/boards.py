@@ -1,55 +1,33 @@
 """The board: one line a commitment, points down, agreement by agreement, and always the counts."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-import msgspec
-
-from servanda.export.dates import say_date, sort_key
+from servanda.export.dates import say_date
 from servanda.export.frame import SIGNS, bold, dim, say_act
+from servanda.export.rows import Group, Row
 from servanda.export.trail import Trail
 from servanda.ledger.changes import Change
-from servanda.ledger.silence import Silence
-from servanda.ledger.summary import Summary, name_state, sum_up
-from servanda.model import Agreement, Commitment, Document, Evidence
+from servanda.ledger.summary import Summary, name_state
+from servanda.model import Commitment, Evidence
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from rich.padding import Padding
     from rich.text import Text
 
     Cell = Text | str
 
-UNNAMED: Final = "Agreement not stated"
 _SHORTEST_ID: Final = 6
-_WIDE: Final = {"owed": 116, "id": 9, "pt": 8, "due": 10, "state": 15, "clock": 16, "standing": 15}
-_MIDDLE: Final = {"owed": 96, "id": 9, "pt": 6, "due": 10, "state": 14, "clock": 14, "standing": 12}
-_NARROW: Final = {"owed": 0, "id": 8, "pt": 5, "state": 13, "clock": 13, "standing": 12}
-"""Most columns of each part of a line; `owed`: from which width of the terminal on."""
+_LAYOUTS: Final = (
+    (116, {"id": 9, "pt": 8, "due": 10, "state": 15, "clock": 16, "standing": 15}),
+    (96, {"id": 9, "pt": 6, "due": 10, "state": 14, "clock": 14, "standing": 12}),
+    (0, {"id": 8, "pt": 5, "state": 14, "clock": 13, "standing": 12}),
+)
+"""Columns of the terminal from which on these parts of a line are shown, each with the most that it takes."""
 _FLEXIBLE: Final = ("owed", "last word")
-_PIECE: Final = re.compile(r"\d+|[^\W\d_]+")
 _INDENT: Final = "   "
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A commitment on the board, with what was asked for about it."""
-
-    commitment: Commitment
-    silence: Silence
-    change: Change | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The rows of one agreement, and the counts of all its commitments, shown or not."""
-
-    title: str
-    facts: tuple[str, ...]
-    rows: tuple[Row, ...]
-    summary: Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,72 +36,6 @@ class Asked:
 
     quotes: bool = False
     silence: bool = False
-
-
-def sort_rows(
-    rows: Iterable[Commitment], agreements: Iterable[Agreement], trail: Trail
-) -> list[Commitment]:
-    """Return commitments by agreement (day of signature; those of none last) and point, then deadline and text."""
-    order = rank_agreements(agreements)
-    return sorted(
-        rows,
-        key=lambda row: (
-            order.get(row.agreement or "", (1, len(order))) if row.agreement else (2, 0),
-            row.agreement or "",
-            read_point(row.point),
-            sort_key(row.deadline.edtf) if row.point is None else (),
-            *_find_place(row, trail),
-        ),
-    )
-
-
-def rank_agreements(agreements: Iterable[Agreement]) -> dict[str, tuple[int, int]]:
-    """Return the place of each agreement: by the day of its signature, then by title."""
-    ranked = sorted(agreements, key=lambda one: (sort_key(one.signed), one.title or "~", one.id))
-    return {one.id: (0, place) for place, one in enumerate(ranked)}
-
-
-def read_point(point: str | None) -> tuple[bool, list[tuple[bool, int, str]]]:
-    """Return a key that puts points in order (2 before 10, 6 before 6a); without a point last."""
-    pieces = _PIECE.findall(point or "")
-    return point is None, [
-        (not piece.isdecimal(), int(piece) if piece.isdecimal() else 0, piece.casefold()) for piece in pieces
-    ]
-
-
-def _find_place(row: Commitment, trail: Trail) -> tuple[str, tuple[int, int], str]:
-    """Return where the oldest claim of a commitment stands."""
-    claim, document = next(trail.claims_of(row), (None, None))
-    if claim is None or document is None:
-        return "~", (0, 0), row.id
-    return document.published or "~", claim.span, row.id
-
-
-def group_rows(
-    rows: Sequence[Row], every: Sequence[Commitment], agreements: Sequence[Agreement], trail: Trail
-) -> list[Group]:
-    """Return sorted rows in groups of one agreement, each with the counts of all its commitments among `every`."""
-    by_id = {agreement.id: agreement for agreement in agreements}
-    texts = {one.title: one for one in trail.documents.values() if one.kind == "agreement" and one.title}
-    groups = []
-    for name, part in groupby(rows, key=lambda row: row.commitment.agreement):
-        agreement = by_id.get(name or "")
-        title, facts = name_agreement(agreement, name, texts.get(name or ""))
-        summary = sum_up((one for one in every if one.agreement == name), name, title)
-        groups.append(Group(title, facts, tuple(part), summary))
-    return groups
-
-
-def name_agreement(
-    agreement: Agreement | None, name: str | None, text: Document | None = None
-) -> tuple[str, tuple[str, ...]]:
-    """Return an agreement's title (or kind, or the words for it), and date and id beside it. text: its own."""
-    if agreement is not None:
-        signed = say_date(agreement.signed) if agreement.signed else "no date stated"
-        return agreement.title or (agreement.kind or "agreement").capitalize(), (signed, agreement.id)
-    if text is not None and name:
-        return name, (f"text of {say_date(text.published)}" if text.published else "text", text.id)
-    return (f"“{name}”", ("not tied to an agreement on record",)) if name else (UNNAMED, ())
 
 
 # one line each
@@ -165,8 +77,8 @@ def choose_layout(width: int, needed: Mapping[str, int]) -> list[tuple[str, int]
 
     Words get what they need, up to a bound; what is left goes to what is owed and the last word.
     """
-    bounds = _WIDE if width >= _WIDE["owed"] else _MIDDLE if width >= _MIDDLE["owed"] else _NARROW
-    names = [name for name in _CELLS if name in bounds or name == "last word"]
+    bounds = next(bounds for least, bounds in _LAYOUTS if width >= least)
+    names = [name for name in _CELLS if name in bounds or name in _FLEXIBLE]
     fixed = {name: min(needed[name], bounds[name]) for name in names if name not in _FLEXIBLE}
     left = width - sum(fixed.values()) - (len(names) - 1)
     last = max(min(left * 4 // 9, needed["last word"]), 10)
@@ -195,7 +107,9 @@ def shorten_ids(trail: Trail) -> dict[str, str]:
 
 def _count_shared(one: str, two: str) -> int:
     """Return how many characters two texts begin with in common."""
-    return next((at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+    return next(
+        (at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two))
+    )
 
 
 def _lay(layout: Sequence[tuple[str, int]], cells: "Sequence[Cell]", style: str = "") -> "Text":
@@ -204,7 +118,7 @@ def _lay(layout: Sequence[tuple[str, int]], cells: "Sequence[Cell]", style: str 
 
     line = Text(style=style, no_wrap=True, overflow="ellipsis")
     for place, ((_, width), cell) in enumerate(zip(layout, cells, strict=True)):
-        text = Text(cell) if isinstance(cell, str) else cell.copy()
+        text = Text(" ".join(cell.split())) if isinstance(cell, str) else cell.copy()
         text.truncate(width, overflow="ellipsis", pad=place < len(layout) - 1)
         line.append_text(text)
         if place < len(layout) - 1:
@@ -217,7 +131,7 @@ def _head(group: Group, width: int) -> "Text":
     from rich.text import Text
 
     facts = "".join(f" · {fact}" for fact in group.facts)
-    title = Text(group.title, style="bold")
+    title = Text(" ".join(group.title.split()), style="bold")
     title.truncate(max(width - len(facts), 20), overflow="ellipsis")
     title.append(facts, style="dim")
     title.no_wrap, title.overflow = True, "ellipsis"
@@ -248,8 +162,9 @@ def _say_last(row: Row, trail: Trail, asked: Asked) -> "Cell":
         since = f"{row.silence.days} days" if row.silence.days is not None else "unknown"
         return f"silent {since}" + (f": {_say_word(row, trail)}" if row.commitment.evidence else ", no word")
     if row.commitment.overrides:
+        mark, style = SIGNS["verdict"]
         override = row.commitment.overrides[0]
-        return Text(f"{SIGNS['verdict'][0]} verdict {override.at[:10]}, {override.by}", style=SIGNS["verdict"][1])
+        return Text(f"{mark} verdict, {override.by}, {override.at[:10]}", style=style)
     return _say_word(row, trail) if row.commitment.evidence else dim("no word")
 
 
@@ -286,7 +201,7 @@ def say_due(commitment: Commitment) -> "Text | str":
     return f"from {start}" if slash and end in ("", "..") else end or start
 
 
-def _tell_more(row: Row, trail: Trail, asked: Asked) -> "Iterator[Text]":
+def _tell_more(row: Row, trail: Trail, asked: Asked) -> "Iterator[Padding]":
     """Yield under a row what was asked for: what changed, what overrides, the words."""
     if row.change is not None:
         yield from _tell_change(row, row.change, trail)
@@ -294,7 +209,9 @@ def _tell_more(row: Row, trail: Trail, asked: Asked) -> "Iterator[Text]":
         for override in row.commitment.overrides:
             note = f": {override.note}" if override.note else ""
             was = f" (computed: {override.computed})" if override.computed is not None else ""
-            yield _indent(f"§ {override.field} {override.ruling}{was} by {override.by}, {override.at[:10]}{note}")
+            yield _indent(
+                f"§ {override.field} {override.ruling}{was} by {override.by}, {override.at[:10]}{note}"
+            )
         if row.commitment.evidence:
             for evidence in row.commitment.evidence:
                 yield _quote(evidence, trail)
@@ -306,15 +223,19 @@ def _tell_more(row: Row, trail: Trail, asked: Asked) -> "Iterator[Text]":
                 yield _indent(f"“{words}” – undertaken, {who}{day}", "dim")
 
 
-def _quote(evidence: Evidence, trail: Trail) -> "Text":
+def _quote(evidence: Evidence, trail: Trail) -> "Padding":
     words = " ".join(evidence.quote.split())
     return _indent(f"“{words}” – {say_evidence(evidence, trail)}", "dim")
 
 
-def _tell_change(row: Row, change: Change, trail: Trail) -> "Iterator[Text]":
+def _tell_change(row: Row, change: Change, trail: Trail) -> "Iterator[Padding]":
     """Yield what changed, a line each."""
     if change.new:
-        since = f", {say_date(row.silence.since)}" if row.silence.basis == "undertaken" and row.silence.since else ""
+        since = (
+            f", {say_date(row.silence.since)}"
+            if row.silence.basis == "undertaken" and row.silence.since
+            else ""
+        )
         yield _indent(f"new: undertaken or first told of{since}")
     turns = [f"{turn.field} {turn.old or 'none'} → {turn.new or 'none'}" for turn in change.state]
     if turns:
@@ -328,7 +249,7 @@ def _tell_change(row: Row, change: Change, trail: Trail) -> "Iterator[Text]":
         yield _indent(f"word: {say_evidence(word, trail)}, claim {word.claim}")
 
 
-def _indent(words: str, style: str = "") -> "Any":
+def _indent(words: str, style: str = "") -> "Padding":
     """Return words that keep their distance from the left in every line they take."""
     from rich.padding import Padding
     from rich.text import Text
@@ -351,7 +272,7 @@ def show_sums(
     yield _tell_sums(total)
 
 
-def _tell_sums(summary: Summary) -> "Any":
+def _tell_sums(summary: Summary) -> "Padding":
     return _indent(f"= {say_summary(summary)}", "italic")
 
 
@@ -368,25 +289,11 @@ def say_summary(summary: Summary) -> str:
     ]
     if summary.pam is not None and summary.pam.n > 1:
         pam = summary.pam
-        parts.append(f"PAM {pam.value} of 100 over the {pam.n} assessed, without the {pam.not_assessed} not assessed")
+        parts.append(
+            f"PAM {pam.value} of 100 over the {pam.n} assessed, without the {pam.not_assessed} not assessed"
+        )
     return " · ".join(part for part in parts if part)
 
 
 def _list_counts(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{count} {word}" for word, count in counts.items() if count)
-
-
-# as JSON
-
-
-def describe_row(row: Row, summary: Summary) -> dict[str, Any]:
-    """Return a commitment with all its fields, then what the board adds: state, last word, silence, changes, counts."""
-    described: dict[str, Any] = msgspec.to_builtins(row.commitment)
-    last = described["evidence"][-1] if described["evidence"] else None
-    described["state"] = name_state(row.commitment)
-    described["last_word"] = last
-    described["silence"] = msgspec.to_builtins(row.silence)
-    if row.change is not None:
-        described["changes"] = msgspec.to_builtins(row.change)
-    described["roll_up"] = msgspec.to_builtins(summary)
-    return described

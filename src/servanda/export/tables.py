@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from servanda.export.dates import say_date, sort_key
 from servanda.export.frame import (
+    SIGNS,
     bold,
     build_table,
     dim,
@@ -20,7 +21,7 @@ from servanda.export.frame import (
     stated_date,
 )  # fmt: skip
 from servanda.export.trail import Trail, say_office
-from servanda.model import Actor, Agreement, Commitment, Document, Event, Issue, Meeting, Mention
+from servanda.model import Actor, Agreement, Commitment, Document, Event, Issue, Meeting, Mention, Override
 from servanda.model.location import Location
 
 if TYPE_CHECKING:
@@ -184,7 +185,16 @@ def tell_standing(commitment: Commitment, trail: Trail) -> "Text":
         sign(commitment.standing) if commitment.standing else None,
         *(_warn(line) for line in undone),
         word,
+        *(_tell_override(override) for override in commitment.overrides),
     )
+
+
+def _tell_override(override: Override) -> "Text":
+    """Return whose verdict a field is."""
+    from rich.text import Text
+
+    mark, style = SIGNS["verdict"]
+    return Text(f"{mark} verdict on {override.field} by {override.by}", style=style)
 
 
 def _say_or_none(edtf: str | None) -> str | None:

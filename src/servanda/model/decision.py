@@ -8,7 +8,6 @@ import msgspec
 
 from servanda.model.kinds import Judgement
 
-
 WITHDRAWN: Final = "withdrawn"
 """The ruling by which a person takes back what they ruled before on the same target."""
 

@@ -56,6 +56,10 @@ class References:
             return None
         return self._find_understood(told)
 
+    def find_own(self, document: str) -> str | None:
+        """Return the agreement that a document is the text of, or None where it is none."""
+        return self._own.get(document)
+
     def _add(self, agreement: Agreement, group: Sequence[Sketch]) -> None:
         """Put in one agreement."""
         key = agreement.id

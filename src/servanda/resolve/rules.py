@@ -48,6 +48,11 @@ class AgreementRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     signature: dict[str, SignatureState]
     signature_words: dict[SignatureState, frozenset[str]]
     mentions: dict[str, str]
+    relation_of: dict[str, str] = {}
+    relations: dict[str, tuple[str, ...]] = {}
+    relations_turned: dict[str, tuple[str, ...]] = {}
+    relation_fillers: tuple[str, ...] = ()
+    relation_doubts: frozenset[str] = frozenset()
 
 
 class CommitmentRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -21,6 +21,7 @@ from servanda.resolve.meetings import MeetingMatcher, build_meeting
 from servanda.resolve.names import fold
 from servanda.resolve.promises import Promises, make_promise
 from servanda.resolve.references import References
+from servanda.resolve.relations import Relation, Relations
 from servanda.resolve.rules import Rules, load_rules
 from servanda.resolve.rulings import apply_rulings
 from servanda.resolve.sketch import Sketch, Sketcher
@@ -33,13 +34,15 @@ class Settlement:
     """What claims, taken together, say there is.
 
     ties: commitment id → the claims that speak of it, with reasons. links: the
-    automatic judgements that put claims together.
+    automatic judgements that put claims together. relations: what agreements do to
+    one another, by the words.
     """
 
     records: Records
     ties: dict[str, list[Tie]] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
     links: tuple[Link, ...] = ()
+    relations: tuple[Relation, ...] = ()
 
 
 def settle(
@@ -103,8 +106,15 @@ class _Settling:
         ties = self._bind(records, commitments, meetings, events, references)
         issues = self._finish(records, verdicts)
         linked = (*meetings.links, *agreements.links, *commitments.links, *events.links)
+        relations = Relations(self.rules.agreements, references, self.fields.decider).find(
+            self.by_kind["agreement"], records.agreements
+        )
         return Settlement(
-            records, ties, issues, tuple(sorted(linked, key=lambda link: (link.left, link.right)))
+            records,
+            ties,
+            issues,
+            tuple(sorted(linked, key=lambda link: (link.left, link.right))),
+            tuple(relations),
         )
 
     def _match(
