@@ -57,7 +57,7 @@ class Relations:
         self.decider = decider
         self.doubts = rules.relation_doubts
         fill = "|".join(re.escape(word) for word in sorted(rules.relation_fillers, key=len, reverse=True))
-        filler = rf"(?:[\s,]|\b(?:{fill})\b)*" if fill else r"[\s,]*"
+        filler = rf"(?:[\s,]|\b\d+\b|\b(?:{fill})\b)*" if fill else r"(?:[\s,]|\b\d+\b)*"
         self.between = [
             (relation, turned, re.compile(rf"{filler}\b({_join(words)})\b{filler}", re.IGNORECASE))
             for turned, by_relation in ((False, rules.relations), (True, rules.relations_turned))
