@@ -23,7 +23,7 @@ def test_demo_keeps_a_record_and_says_what_to_try(servanda, tmp_path):
 
     offered = ran.out[ran.out.index("What to try next") :]
     commands = [line.strip() for line in offered.splitlines() if line.startswith("  servanda ")]
-    assert len(commands) == 5
+    assert len(commands) == 6
     for command in commands:
         tried = servanda(*shlex.split(command)[1:])
         assert (tried.status, bool(tried.out)) == (0, True), command

@@ -136,3 +136,32 @@ def test_stopped_in_the_middle_of_500_reports_it_resumes(tmp_path, sign, status)
         int(count) for count in re.search(r"(\d+) read, (\d+) read before", again.stderr).groups()
     )
     assert (fresh + known, known - len(seen) in (0, 1)) == (500, True)
+
+
+def test_a_verdict_outlives_a_better_codebook(tmp_path):
+    """The same text read by a codebook that names another topic: other ids, the same words, the verdict stands."""
+    import shutil
+
+    (tmp_path / "accord.txt").write_text(
+        "Accord of Halmos\n\nArmenia and Azerbaijan have agreed as follows:\n\n"
+        "1. Armenia shall release all prisoners by 30 April 2021.\n2. Azerbaijan shall open the northern road by 1 May 2021.\n"
+    )
+    read = ("read", "accord.txt", "--kind", "agreement", "--published", "2021-03-04", "--record", "r.sqlite")
+    board = ("board", "--record", "r.sqlite", "--as-of", "2021-06-30", "--json")
+    assert servanda(*read, cwd=tmp_path).returncode == 0
+    first = json.loads(servanda(*board, cwd=tmp_path).stdout)[0]
+    ruled = servanda("verdict", first["id"], "full", "--by", "Ada Mori", "--record", "r.sqlite", cwd=tmp_path)
+    assert ruled.returncode == 0, ruled.stderr
+    book = tmp_path / "codebook"
+    shutil.copytree(Path(__file__).resolve().parents[2] / "codebooks" / "settlement", book)
+    topics = (book / "lists" / "topics.csv").read_text("utf-8")
+    assert "\nprisoners,prisoners|" in topics
+    (book / "lists" / "topics.csv").write_text(
+        topics.replace("\nprisoners,prisoners|", "\nprisoners,"), "utf-8"
+    )
+    named = (book / "codebook.yaml").read_text("utf-8").replace('"2026.1"', '"2026.2"')
+    (book / "codebook.yaml").write_text(named, "utf-8")
+    assert servanda(*read, "--codebook", book, cwd=tmp_path).returncode == 0
+    again = json.loads(servanda(*board, "--codebook", book, cwd=tmp_path).stdout)[0]
+    assert again["id"] != first["id"]
+    assert (again["score"], [one["by"] for one in again["overrides"]]) == (3, ["Ada Mori"])

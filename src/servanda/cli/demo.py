@@ -147,6 +147,7 @@ def suggest(record: str, view: "View", examples: Path) -> "Iterator[RenderableTy
     for words, where, why in (
         (f"explain {shown}" if shown else "actors", record, "the way back to the words"),
         ("board --as-of 2022-12-31", record, "how commitments stood on a day"),
+        ("agreements --graph", record, "what implements, reaffirms or replaces what"),
         ("meetings --actor Armenia", record, "one side's meetings"),
         ("search 'heavy weapons'", record, "documents by their words"),
         (
