@@ -113,6 +113,17 @@ def test_one_agreement_by_words_of_its_title(servanda, accord):
     assert len(board(servanda, accord, "halmos", *DAY).json) == 4
 
 
+def test_an_agreement_without_title_goes_by_its_kind():
+    from servanda.cli.board import find_agreements
+    from servanda.model import Agreement
+
+    titled, bare = (
+        Agreement(id="G-1", title="Halmos Accord", kind="statement"),
+        Agreement(id="G-2", kind="statement"),
+    )
+    assert find_agreements("Statement", [titled, bare]) == [bare]
+
+
 def test_changes_since_a_day(servanda, accord):
     rows = {
         row["act"]: row["changes"]

@@ -134,7 +134,7 @@ def board(
 
 
 def find_agreements(asked: str, agreements: "Sequence[Agreement]") -> "list[Agreement]":
-    """Return the agreements that an id (or its beginning), words of a title or a date mean."""
+    """Return the agreements that an id (or its beginning), words of a title (or its kind, where it has none) or a date mean."""
     exact = [item for item in agreements if item.id == asked]
     if exact:
         return exact
@@ -143,7 +143,7 @@ def find_agreements(asked: str, agreements: "Sequence[Agreement]") -> "list[Agre
         item
         for item in agreements
         if (len(asked) >= 4 and item.id.startswith(asked))
-        or (words and words in (item.title or "").casefold())
+        or (words and words in (item.title or item.kind or "").casefold())
         or item.signed == asked
     ]
 
