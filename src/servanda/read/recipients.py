@@ -1,19 +1,30 @@
 """Whom an act reaches: objects, what the cue's prepositions bring, and who is spoken of in what is asked or threatened."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from servanda.read.aims import (
+    AT,
+    find_against,
+    find_bordering,
+    find_own_power,
+    name_brought,
+    name_countries,
+    name_regions,
+    name_states,
+)
 from servanda.read.clauses import Clause, expand, find_preps, lemma_of
 from servanda.read.content import find_in_condition, find_in_content, find_in_outer
 from servanda.read.discourse import Mention
 from servanda.read.doers import find_owners_of, name_actors, name_doers
-from servanda.read.modality import is_infinitive
-from servanda.read.naming import Phrase, mention_owner
+from servanda.read.naming import Phrase
 from servanda.read.passage import Passage
 from servanda.read.patterns import Match
 from servanda.read.scene import Scene
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from servanda.text.parsed import Token
 
 _PREPS = ("to", "against", "on", "with", "from", "for", "upon", "by")
@@ -31,17 +42,11 @@ _PLACED = frozenset({"ASSAULT", "MOBILIZE", "AID", "RETREAT"})
 """Types for which 'in a state' is a place and nothing more."""
 _OWN_OBJECTS = frozenset({"MOBILIZE"})
 """Types whose object is the actor's own: the troops that are sent."""
-_BORDERS = frozenset({"border", "frontier", "boundary", "coast", "shore"})
-_UNSURE = frozenset({"group", "person"})
-_AT = frozenset({"at", "in", "near", "outside", "between"})
 _STATE_LIKE = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "THREATEN", "SANCTION", "REJECT"})
 """Types that reach a region as if it were a state: 'recognised Somaliland'."""
 _REACHING_REGIONS = frozenset({"AID", "SANCTION", "COERCE", "THREATEN"})
 _HANDING = frozenset({"COOPERATE", "RETREAT"})
 """Types of handing over: the person handed over is no side."""
-_OWN_POWERS = frozenset(
-    {"government", "regime", "president", "ruler", "leader", "authority", "leadership", "premier"}
-)
 
 
 def find_recipients(
@@ -56,8 +61,9 @@ def find_recipients(
     for find in _FINDERS:
         found = _others(scene, find(act), own)
         if found:
+            found = found[:1] if find is _find_nearby else found
             return _sided_first(scene, found) if match.code.id in _HANDING else found
-    return _find_own_power(clause, actors) if match.code.id == "PROTEST" else []
+    return find_own_power(clause, actors) if match.code.id == "PROTEST" else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +109,14 @@ def _find_direct(act: _Act) -> list[Mention]:
         found += [m for c in asked for m in act.names(scene.clause(c).subjects)]
     if act.match.pattern.actor != "object" and code not in _OWN_OBJECTS:
         found += act.names(clause.objects)
-        found += _name_regions(scene, passage, clause.objects) if code in _STATE_LIKE else []
+        found += name_regions(scene, passage, clause.objects) if code in _STATE_LIKE else []
         for top in clause.objects:
             for noun in expand(top):
                 if not scene.names(passage, [noun]):
                     owners = act.owners(noun)
                     found += [m for m in owners if act.match.pattern.actor != "both" or not _is_own(m)]
     rows = [(p, h) for p, h in act.brought if p in act.preps or (p == "of" and clause.nominal)]
-    return found + _name_brought(scene, passage, rows)
+    return found + name_brought(scene, passage, rows)
 
 
 def _find_states_in(act: _Act) -> list[Mention]:
@@ -118,7 +124,7 @@ def _find_states_in(act: _Act) -> list[Mention]:
     if "in" not in act.match.pattern.recipient or act.code in _PLACED:
         return []
     rows = act.brought + [row for top in act.clause.objects for row in find_preps(top)]
-    return _name_states(act.passage, [h for p, h in rows if p == "in"])
+    return name_states(act.passage, [h for p, h in rows if p == "in"])
 
 
 def _find_regions(act: _Act) -> list[Mention]:
@@ -126,7 +132,7 @@ def _find_regions(act: _Act) -> list[Mention]:
     if act.code not in _REACHING_REGIONS:
         return []
     heads = [h for p, h in act.brought if p in {"to", "into", "on", "against", "from", *act.preps}]
-    return _name_regions(act.scene, act.passage, heads)
+    return name_regions(act.scene, act.passage, heads)
 
 
 def _find_in_objects(act: _Act) -> list[Mention]:
@@ -134,7 +140,7 @@ def _find_in_objects(act: _Act) -> list[Mention]:
     if act.clause.nominal:
         return []
     rows = [(p, h) for top in act.clause.objects for p, h in find_preps(top) if p in act.preps]
-    return _name_brought(act.scene, act.passage, rows)
+    return name_brought(act.scene, act.passage, rows)
 
 
 def _find_owners_brought(act: _Act) -> list[Mention]:
@@ -148,7 +154,7 @@ def _find_owners_brought(act: _Act) -> list[Mention]:
 def _find_bordering_state(act: _Act) -> list[Mention]:
     if act.code not in _OWN_OBJECTS:
         return []
-    return _find_bordering(act.scene, act.passage, act.clause.head)
+    return find_bordering(act.scene, act.passage, act.clause.head)
 
 
 def _find_left(act: _Act) -> list[Mention]:
@@ -160,7 +166,7 @@ def _find_left(act: _Act) -> list[Mention]:
     left = [h for p, h in rows if p in {"from", "out of"}]
     left += [] if clause.nominal else clause.objects
     apposed = [c for h in left for c in h.children if c.dep_ == "appos"]
-    return _name_states(act.passage, left) or [m for noun in apposed for m in act.owners(noun)]
+    return name_states(act.passage, left) or [m for noun in apposed for m in act.owners(noun)]
 
 
 def _find_announced(act: _Act) -> list[Mention]:
@@ -177,7 +183,7 @@ def _find_announced(act: _Act) -> list[Mention]:
 
 
 def _find_against_side(act: _Act) -> list[Mention]:
-    return _find_against(act.scene, act.passage, act.clause.head) if act.match.code.hostile else []
+    return find_against(act.scene, act.passage, act.clause.head) if act.match.code.hostile else []
 
 
 def _find_abroad(act: _Act) -> list[Mention]:
@@ -190,21 +196,7 @@ def _find_abroad(act: _Act) -> list[Mention]:
     places = [h for p, h in rows if p in {"in", "inside", "near"}]
     struck = [noun for top in act.clause.objects for noun in expand(top)]
     owned = [c for h in (*places, *struck) for c in h.children if c.dep_ in {"poss", "compound"}]
-    return _name_countries(act.scene, act.passage, [*struck, *owned, *places])
-
-
-def _name_countries(scene: Scene, passage: Passage, heads: "list[Token]") -> list[Mention]:
-    """Return the state of the first place that the lists know among noun phrases."""
-    for head in heads:
-        hit = passage.hits.get(head.i)
-        if hit is None or hit.entry.kind not in {"state", "capital", "place"}:
-            continue
-        entry = hit.entry
-        state = entry.value if entry.kind != "place" else scene.codebook.state_of(entry.country)
-        if state is not None:
-            mention = mention_owner(passage, hit)
-            return [replace(mention, value=state, state=state, inferred=f"in {state}")]
-    return []
+    return name_countries(act.scene, act.passage, [*struck, *owned, *places])
 
 
 def _act_for_states(act: _Act) -> bool:
@@ -246,7 +238,60 @@ def _find_offering(act: _Act) -> list[Mention]:
     return [act.scene.namer.side_again(sides.pop(), phrase, f"'{phrase.text}': the one other side named")]
 
 
+def _find_accused(act: _Act) -> list[Mention]:
+    """Return whom what is brought is brought against: 'filed a case against Chad at the court'."""
+    if not (act.match.code.hostile or act.code == "ACCUSE") or act.clause.nominal:
+        return []
+    rows = [h for top in act.clause.objects for p, h in find_preps(top) if p == "against"]
+    return act.names(rows)
+
+
+def _find_nearby(act: _Act) -> list[Mention]:
+    """Return the first side within the clause that a preposition brings, or that is given or told something."""
+    if act.code in _OWN_OBJECTS or act.match.pattern.mode == "resign":
+        return []
+    found: list[tuple[int, Mention]] = []
+    for token in _walk(act.clause):
+        prep = token.head.lower_ if token.dep_ == "pobj" else ""
+        if token.dep_ not in {"dative", "dobj", "pobj"} or (prep and prep not in _NEARBY):
+            continue
+        if lemma_of(token) in _HELP:
+            continue
+        rank = _NEARBY.index(prep) if prep else 0
+        named = act.names([token]) or (act.owners(token) if prep not in AT else [])
+        found += [
+            (rank, mention)
+            for mention in named
+            if act.scene.codebook.describe(act.scene.namer.side_of(mention) or "")
+        ]
+    found.sort(key=lambda row: row[0])
+    return [mention for _, mention in found]
+
+
+def _walk(clause: Clause) -> "Iterator[Token]":
+    """Yield the nouns below a predicate, not those of its subjects or of other verbs."""
+    stack = [clause.head]
+    barred = {t.i for t in clause.subjects}
+    while stack:
+        token = stack.pop(0)
+        yield token
+        stack += [
+            c
+            for c in token.children
+            if c.i not in barred
+            and c.dep_ not in _OTHER_CLAUSES
+            and (c.i > clause.head.i or c.dep_ != "prep")
+        ]
+
+
+_NEARBY = ("against", "on", "upon", "to", "with", "from", "at", "towards", "toward", "into", "for")
+"""Prepositions that bring whom an act reaches, the likeliest first."""
+_OTHER_CLAUSES = frozenset(
+    {"relcl", "advcl", "ccomp", "xcomp", "conj", "acl", "nsubj", "nsubjpass", "parataxis", "agent"}
+)
+
 _FINDERS = (
+    _find_accused,
     _find_direct,
     _find_states_in,
     _find_regions,
@@ -259,6 +304,7 @@ _FINDERS = (
     _find_abroad,
     _find_content,
     _find_offering,
+    _find_nearby,
 )
 """Where recipients may stand, the likeliest place first."""
 
@@ -279,79 +325,6 @@ def _is_mutual(clause: Clause) -> bool:
 
 def _of(clause: Clause) -> "list[tuple[str, Token]]":
     return [(p, h) for p, h in clause.preps if p == "of"]
-
-
-def _name_brought(scene: Scene, passage: Passage, rows: "list[tuple[str, Token]]") -> list[Mention]:
-    """Return whom prepositions bring; after 'at', 'between' a name that no list has is a place."""
-    found: list[Mention] = []
-    for prep, head in rows:
-        mentions = name_actors(scene, passage, [head])
-        if prep in _AT:
-            mentions = [
-                m
-                for m in mentions
-                if m.kind not in _UNSURE
-                or scene.namer.side_of(m) not in {None, m.value}
-                or scene.codebook.describe(m.value or "")
-            ]
-        found += mentions
-    return list({m.value: m for m in reversed(found)}.values())[::-1]
-
-
-def _name_states(passage: Passage, heads: "list[Token]") -> list[Mention]:
-    """Return the states in which something is imposed, or that are left, as those whom it reaches."""
-    hits = [hit for h in heads if (hit := passage.hits.get(h.i)) is not None and hit.entry.kind == "state"]
-    return [mention_owner(passage, hit) for hit in hits]
-
-
-def _name_regions(scene: Scene, passage: Passage, heads: "list[Token]") -> list[Mention]:
-    """Return the regions among noun phrases, as those who act for themselves."""
-    found = []
-    for top in heads:
-        for mention in scene.names(passage, [top]):
-            hit = passage.hits.get(top.i)
-            if mention.kind == "place" and hit is not None and hit.entry.precision == "region":
-                found.append(replace(mention, kind="group", value=hit.entry.value))
-    return found
-
-
-def _find_against(scene: Scene, passage: Passage, head: "Token") -> list[Mention]:
-    """Return the side after 'against' anywhere in the clause: 'is mobilising again, this time against Asmara'."""
-    for token in head.subtree:
-        if token.lower_ != "against" or token.i < head.i:
-            continue
-        verb = next((t for t in token.ancestors if t.pos_ in {"VERB", "AUX"}), None)
-        aim = (
-            verb is not None
-            and verb.dep_ in {"advcl", "xcomp"}
-            and verb.head.i == head.i
-            and is_infinitive(verb)
-        )
-        if verb is not None and (verb.i == head.i or aim):
-            for noun in token.children:
-                if noun.dep_ == "pobj":
-                    return name_actors(scene, passage, [noun]) or find_owners_of(scene, passage, noun)
-    return []
-
-
-def _find_bordering(scene: Scene, passage: Passage, head: "Token") -> list[Mention]:
-    """Return the side at whose border troops are massed: 'moved two battalions up to the Colombian frontier'."""
-    for token in head.subtree:
-        if token.i > head.i and token.dep_ == "pobj" and lemma_of(token) in _BORDERS:
-            return find_owners_of(scene, passage, token) or name_actors(
-                scene, passage, [h for p, h in find_preps(token) if p == "with"]
-            )
-    return []
-
-
-def _find_own_power(clause: Clause, actors: list[Mention]) -> list[Mention]:
-    """Return the own state of those who protest 'against their government'."""
-    against = [n for h in clause.has("against", "outside", "at") for n in expand(h)]
-    own = any(
-        n.lemma_.lower() in _OWN_POWERS and any(c.dep_ == "poss" and c.pos_ == "PRON" for c in n.children)
-        for n in against
-    )
-    return actors[:1] if own else []
 
 
 def _others(scene: Scene, mentions: list[Mention], own: set[str | None]) -> list[Mention]:
