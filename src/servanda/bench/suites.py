@@ -44,6 +44,11 @@ SUITES: Final[dict[str, Suite]] = {
     for suite in (
         Suite("actors", "TSV of sentences (tests/suites/actors)", "servanda.bench.actors:score"),
         Suite(
+            "agreement",
+            "an agreement text, or a folder of them, with NAME.gold.jsonl where there are answers",
+            "servanda.bench.agreement:score",
+        ),
+        Suite(
             "attribution",
             "folder with text/*.txt and attributions/*.ann (brat)",
             "servanda.bench.attribution:score",
@@ -57,6 +62,11 @@ SUITES: Final[dict[str, Suite]] = {
         Suite("plv", "TSV of sentences with <s>source</s> and <t>target</t>", "servanda.bench.plv:score"),
         Suite("quiet", "TSV of sentences (tests/suites/quiet)", "servanda.bench.quiet:score"),
         Suite("speed", "folder of plain-text reports", "servanda.bench.speed:score"),
+        Suite(
+            "status",
+            "folder with one agreement (*.txt) and reports/*.txt, gold.jsonl where there are answers",
+            "servanda.bench.status:score",
+        ),
         Suite("times", "folder of TimeML files", "servanda.bench.times:score"),
     )
 }

@@ -106,7 +106,7 @@ def find_share(passage: Passage, clause: Clause) -> tuple[Value, int | None, int
         start, end = head.left_edge.i, head.right_edge.i + 1
         text = passage.words(start, end)
         match = _N_OF_M.search(text) or _SHARE.match(text)
-        if match is None:
+        if match is None or passage.span(start, end)[0] + match.start() > passage.offset + head.idx:
             continue
         begin = passage.span(start, end)[0] + match.start()
         done, total = (

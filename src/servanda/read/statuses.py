@@ -14,6 +14,7 @@ from servanda.read.passage import Passage
 from servanda.read.patients import list_sides
 from servanda.read.patterns import HAPPEN, Match
 from servanda.read.progress import find_share, is_as_promised, is_not_yet, is_reading_of
+from servanda.read.realis import is_of_none, is_realis, is_remaining, is_under_way
 from servanda.read.scene import Scene
 from servanda.read.setting import (
     add_date,
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from servanda.text.parsed import Token
 
 _HOSTILE_STATUS = frozenset({"violated", "reversed", "not-started"})
+_BY_DEED = frozenset({"done", "started", "partly"})
+"""Codes that hold only where the form of the verb tells that the deed is so."""
 _PLANNABLE = frozenset({"deadline-set", "extended", "suspended"})
 """Codes that hold already when they are only announced."""
 _REPORTED = frozenset({"violated", "no-information", "partly", "done", "started"})
@@ -60,6 +63,8 @@ def read_progress(scene: Scene, passage: Passage, clause: Clause) -> bool:
     if scene.matcher.match(clause, "meeting") or (
         promised and not share and not not_yet and not scene.matcher.match(clause, "event")
     ):
+        return False
+    if not not_yet and not is_realis(verb, qualified.negated):
         return False
     code = (
         "not-started"
@@ -135,8 +140,17 @@ def draft_status(
     if scene.engine.is_effect(head, "speak") and code in _REPORTED:
         draft.said_by = tuple(m.as_value() for m in actors[:1])
         actors = []
-    if any(is_negated(o) for o in clause.objects):
+    if any(is_negated(o) for o in clause.objects) or (
+        code in _BY_DEED and not draft.negated and is_of_none([*clause.objects, *clause.subjects])
+    ):
         draft.negated = not draft.negated
+    if code in _BY_DEED and not clause.nominal:
+        if is_remaining(head):
+            draft.code, draft.negated = "not-started", False
+        elif not is_realis(head, draft.negated):
+            return None
+        elif code == "done" and is_under_way(head) and not draft.negated:
+            draft.code = "started"
     accused = qualified.has("accuse")
     if accused is not None and accused.clause is not None and not actors:
         actors = name_actors(scene, passage, accused.clause.objects + accused.clause.has("on"))
@@ -147,12 +161,12 @@ def draft_status(
     draft.add("place", place_of(passage, setting_heads(clause)))
     if (
         draft.negated
-        and code in {"done", "started"}
+        and draft.code in {"done", "started"}
         and (_has_yet(head) or _is_perfect(head) or _is_never(head))
     ):
         draft.code, draft.negated = "not-started", False
     put_off = clause.lemma in _POSTPONING and any(t.relation == "until" for t in times_of(passage, head))
-    if draft.code == "not-started" and put_off:
+    if code == "not-started" and put_off:
         draft.code = code = "extended"
         draft.negated = False
     if draft.code != "not-started":

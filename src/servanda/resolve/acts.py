@@ -59,6 +59,7 @@ class Acts:
         self._areas = frozenset(map(fold, rules.areas))
         self._vague = frozenset(map(fold, rules.vague))
         self._light = rules.light
+        self._plain = frozenset(map(fold, rules.plain))
         self._prepositions = frozenset(map(fold, rules.prepositions))
         self.read_all = lru_cache(maxsize=16384)(self._read_all)
 
@@ -142,6 +143,42 @@ class Acts:
                 if not closed and (head is None or thing not in self._areas):
                     head = thing
         return _Piece(frozenset({verb} if verb else ()), head, frozenset(words), closed)
+
+    def expand(self, folded: str) -> str:
+        """Return folded words with known phrases replaced by what they stand for."""
+        return " ".join(self._expand(folded.split()))
+
+    def name_verb(self, word: str) -> str | None:
+        """Return the canonical verb of a folded form or noun, or None."""
+        return self._find_verb(word)
+
+    def is_general(self, word: str) -> bool:
+        """Whether a folded word only carries or measures another act: to complete a review, to hold a meeting."""
+        return word in self._light or any(form in self._general for form in list_stems(word))
+
+    def is_telling(self, folded: str) -> bool:
+        """Whether a folded word may tell a thing from another of its kind."""
+        return folded not in self._plain
+
+    def name_thing(self, word: str) -> str | None:
+        """Return one name for a folded word that tells a thing from others, None for one that does not."""
+        empty = self._is_empty(word) or word in self._prepositions | self._plain | self._areas
+        return None if empty or len(word) < 2 else self._name_object(word)
+
+    def name_word(self, word: str) -> str | None:
+        """Return one name for a folded word of a sentence: a verb's, else a thing's."""
+        return self._find_verb(word) or self.name_thing(word)
+
+    def take_head(self, words: list[str]) -> list[str]:
+        """Return the words of a noun phrase before its first preposition."""
+        return words[
+            : next((n for n, word in enumerate(words) if n and word in self._prepositions), len(words))
+        ]
+
+    @property
+    def vague(self) -> frozenset[str]:
+        """Things that only a word beside them tells apart."""
+        return self._vague
 
     def _expand(self, words: list[str]) -> Iterator[str]:
         """Replace the longest known phrases and verb forms of several words, left to right."""

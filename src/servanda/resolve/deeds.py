@@ -67,7 +67,9 @@ def find_meetings(
         fits = [
             (day, meeting, sketch)
             for day, meeting, sketch in by_side[min(promise.sides)]
-            if day >= promise.since and promise.sides <= sketch.sides and _fits_body(promise, sketch)
+            if day >= promise.since
+            and (promise.sides == sketch.sides if len(promise.sides) == 1 else promise.sides <= sketch.sides)
+            and _fits_body(promise, sketch)
         ]
         for _, meeting, sketch in sorted(fits, key=lambda fit: fit[:2])[:1]:
             yield promise, meeting, sketch

@@ -62,6 +62,7 @@ class Promises:
         self.names = names
         self.rules = rules
         self.all = sorted(promises, key=lambda promise: promise.id)
+        self.by_id = {promise.id: promise for promise in self.all}
         self._by_word: defaultdict[str, list[Promise]] = defaultdict(list)
         self._by_point: defaultdict[tuple[str, str], list[Promise]] = defaultdict(list)
         for promise in self.all:

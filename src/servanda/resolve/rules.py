@@ -103,6 +103,7 @@ class ActRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     empty: frozenset[str]
     areas: frozenset[str]
     vague: frozenset[str]
+    plain: frozenset[str]
     light: frozenset[str]
     objects: dict[str, tuple[str, ...]]
     prepositions: frozenset[str]

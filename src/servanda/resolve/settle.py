@@ -8,6 +8,7 @@ from servanda.model import Issue, Link, Reading, Records, Settled, Verdict
 from servanda.resolve.actors import build_actors
 from servanda.resolve.acts import NAME_LETTERS, load_acts
 from servanda.resolve.agreements import AgreementMatcher, build_agreement, exists
+from servanda.resolve.clauses import Clauses, Wording
 from servanda.resolve.commitments import CommitmentMatcher, build_commitment
 from servanda.resolve.decide import Decider, report
 from servanda.resolve.deeds import find_meetings, tie_anchors, tie_event
@@ -25,7 +26,7 @@ from servanda.resolve.relations import Relation, Relations
 from servanda.resolve.rules import Rules, load_rules
 from servanda.resolve.rulings import apply_rulings
 from servanda.resolve.sketch import Sketch, Sketcher
-from servanda.resolve.tie import Tie, add_ties, read_status, tie_status
+from servanda.resolve.tie import Tie, add_ties, make_clause, make_report, read_status, tie_status
 from servanda.resolve.told import Told, collect_told
 
 
@@ -146,26 +147,28 @@ class _Settling:
         references: References,
     ) -> dict[str, list[Tie]]:
         """Settle the commitments and tie to them what speaks of them."""
-        promises = Promises(
-            (
-                make_promise(
-                    build_commitment(group, self.fields, self.rules.commitments, self.book.topics),
-                    group,
-                    self.acts,
-                    self.identity,
-                )
-                for group in commitments.groups
-            ),
-            self.acts,
-            self.rules.ties,
-            self.names,
+        made = [
+            make_promise(
+                build_commitment(group, self.fields, self.rules.commitments, self.book.topics),
+                group,
+                self.acts,
+                self.identity,
+            )
+            for group in commitments.groups
+        ]
+        promises = Promises(made, self.acts, self.rules.ties, self.names)
+        wording = Wording(self.acts, {one.document.id: one.document.text for one in self.told}.values())
+        drawn_up = (
+            make_clause(promise, group, wording)
+            for promise, group in zip(made, commitments.groups, strict=True)
         )
+        clauses = Clauses([clause for clause in drawn_up if clause is not None], self.acts.vague)
         records.commitments = [promise.record for promise in promises.all]
         ties: dict[str, list[Tie]] = {}
         happened = []
         for one in self.by_kind["status"]:
             word = read_status(one, self.sketcher, references.find(one))
-            add_ties(ties, tie_status(one, word, promises))
+            add_ties(ties, tie_status(one, word, promises, clauses, make_report(one, word, wording)))
             if (
                 one.claim.code in ("anchor-happened", "done")
                 and one.claim.force == "asserted"

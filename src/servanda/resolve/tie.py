@@ -7,8 +7,9 @@ from typing import cast
 import msgspec
 
 from servanda.model.kinds import Says
+from servanda.resolve.clauses import Clause, Clauses, Report, Wording, list_numbers, read_deeds
 from servanda.resolve.promises import Promise, Promises, Word
-from servanda.resolve.sketch import Sketcher, fold_first
+from servanda.resolve.sketch import Sketch, Sketcher, fold_first
 from servanda.resolve.told import Told
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+|[a-z]+")
@@ -50,10 +51,58 @@ def _read_words(told: Told, role: str) -> str | None:
     return next((filler.text for filler in told.claim.roles.get(role, ())), None)
 
 
-def tie_status(told: Told, word: Word, promises: Promises) -> dict[str, Tie]:
+def make_clause(promise: Promise, group: Sequence[Sketch], wording: Wording) -> Clause | None:
+    """Draw the clause of a text that lays a commitment down; None where none does."""
+    mine = [one for one in group if one.told.document.kind == "agreement" and one.point is not None]
+    if not mine:
+        return None
+    acts = [act for one in mine for act in one.told.claim.values("act")]
+    nouns = [noun for one in mine for noun in one.told.claim.values("object")] if not acts else []
+    first = min(mine, key=lambda one: one.told.claim.span)
+    return Clause(
+        id=promise.id,
+        number=(first.point or "").rpartition("/")[2],
+        deeds=read_deeds(wording, acts, nouns),
+        words=frozenset[str]().union(*(wording.list_words(quote(one.told)) for one in mine)),
+        sides=promise.sides,
+        agreement=promise.agreement,
+        since=promise.since,
+        place=first.told.claim.span[0],
+    )
+
+
+def make_report(told: Told, word: Word, wording: Wording) -> Report | None:
+    """Draw what a status claim says of some clause; None for what stands in an agreement itself."""
+    if word.text is not None:
+        return None
+    claim = told.claim
+    acts = [value.value or value.text for value in claim.roles.get("act", ())]
+    about = [value.value or value.text for value in claim.roles.get("about", ())]
+    sentence = quote(told)
+    return Report(
+        deeds=read_deeds(wording, acts, about),
+        words=wording.list_words(sentence),
+        numbers=list_numbers(sentence),
+        sides=word.sides,
+        agreement=word.agreement,
+        day=word.day,
+    )
+
+
+def quote(told: Told) -> str:
+    """Return the sentence that a claim rests on."""
+    return told.document.text[slice(*told.claim.span)]
+
+
+def tie_status(
+    told: Told, word: Word, promises: Promises, clauses: Clauses, report: Report | None
+) -> dict[str, Tie]:
     """Return the ties of one status claim by commitment; empty where none or too many fit."""
     ties = {}
-    for promise, reasons in find_best(word, promises):
+    meant = (
+        [(promises.by_id[clause.id], reasons) for clause, reasons in clauses.find(report)] if report else []
+    )
+    for promise, reasons in meant or find_best(word, promises, clauses.ids):
         counted = _counts_only(told, promise)
         says = "partly" if counted else cast("Says", told.claim.code)
         ties[promise.id] = Tie(
@@ -82,14 +131,16 @@ def read_number(text: str) -> int | None:
     return None
 
 
-def find_best(word: Word, promises: Promises) -> list[tuple[Promise, frozenset[str]]]:
-    """Return the commitments that a word fits best.
+def find_best(
+    word: Word, promises: Promises, without: frozenset[str] = frozenset()
+) -> list[tuple[Promise, frozenset[str]]]:
+    """Return the commitments that a word fits best, without some.
 
     Of equally good ones the latest made before the word counts; several only
     where they are one act owed by several sides.
     """
     fits = [(promise, promises.find_reasons(word, promise)) for promise in promises.list_candidates(word)]
-    fits = [(promise, reasons) for promise, reasons in fits if reasons]
+    fits = [(promise, reasons) for promise, reasons in fits if reasons and promise.id not in without]
     full = [promise.id for promise, reasons in fits if {"act", "object"} <= reasons] or [
         promise.id for promise, reasons in fits if "act" in reasons
     ]
