@@ -7,6 +7,7 @@ from servanda.read.clauses import find_preps, lemma_of
 from servanda.read.force import Qualified
 from servanda.read.modality import read_modal
 from servanda.read.passage import Passage
+from servanda.read.progress import is_not_yet
 from servanda.read.scene import Scene
 from servanda.read.setting import times_of
 
@@ -30,6 +31,8 @@ def is_binding(scene: Scene, passage: Passage, verb: "Token") -> bool:
         return True
     if passage.binding:
         return _binds(scene, verb, words)
+    if is_not_yet(verb):
+        return False
     modal = read_modal(verb)
     due = modal in {"future", "must", "would", "may"} or ("to" in words and verb.head.lemma_ == "be")
     if not due:

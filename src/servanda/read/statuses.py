@@ -36,6 +36,8 @@ _PLANNABLE = frozenset({"deadline-set", "extended", "suspended"})
 _REPORTED = frozenset({"violated", "no-information", "partly", "done", "started"})
 """Codes of which the subject of a verb of speech is the speaker."""
 _UNREAL_FORCES = frozenset({"proposed", "scheduled", "threatened", "conditional", "agreed"})
+_INNER = frozenset({"in", "of", "on", "with", "towards", "toward", "to", "for"})
+"""What a noun of standing is said of: 'delays in the training', 'progress towards a census'."""
 _POSTPONING = frozenset({"postpone", "delay", "defer", "put"})
 _EMPTY_OBJECTS = frozenset({"effect", "force", "place", "hold", "shape", "end"})
 """'took effect', 'came into force': the subject is what is spoken of."""
@@ -83,7 +85,7 @@ def read_progress(scene: Scene, passage: Passage, clause: Clause) -> bool:
     draft.force = qualified.force
     draft.mode = find_yielding(scene, clause) if code == "not-started" else None
     act = describe_act(passage, clause)
-    draft.add("about", act)
+    draft.add("about", _name_subject(passage, clause) or act)
     draft.add("act", act)
     if share is not None:
         _add_share(draft, *share)
@@ -190,6 +192,20 @@ def _has_yet(head: "Token") -> bool:
     return any(t.lower_ in {"yet", "still"} for t in head.children)
 
 
+def _name_subject(passage: Passage, clause: Clause) -> Value | None:
+    """Return what is spoken of where a verb has nothing but a subject: 'the census is yet to begin'."""
+    if clause.objects and clause.head.pos_ != "AUX":
+        return None
+    bare = clause.lemma in HAPPEN or clause.lemma in {"be", "become", "take"} or not clause.objects
+    subjects = [s for s in clause.subjects if s.pos_ in {"NOUN", "PROPN"}]
+    return _cite(passage, subjects[0]) if bare and subjects else None
+
+
+def _cite(passage: Passage, head: "Token") -> Value:
+    """Return a noun phrase as written, with its words."""
+    return passage.cite(head.left_edge.i, head.i + 1, noun_words(passage, head))
+
+
 def _about(passage: Passage, clause: Clause, match: Match) -> Value | None:
     """Return what a status word speaks of: the object, or for 'the training began' the subject."""
     heads = [o for o in clause.objects if lemma_of(o) not in _EMPTY_OBJECTS]
@@ -198,7 +214,11 @@ def _about(passage: Passage, clause: Clause, match: Match) -> Value | None:
     if " " in match.key:
         heads = heads or clause.has(match.key.split()[-1])
     if clause.nominal:
-        heads = clause.objects or [clause.head]
+        inner = [
+            c for prep in clause.head.children if prep.dep_ == "prep" and prep.lower_ in _INNER
+            for c in prep.children if c.dep_ == "pobj"
+        ]  # fmt: skip
+        heads = inner or clause.objects or [clause.head]
     if not heads and clause.lemma in HAPPEN | {"expire", "lapse"}:
         heads = clause.subjects
     if not heads:

@@ -217,7 +217,8 @@ class Clauses:
             exact = [clause for clause in here if clause.number == number]
             both = [clause for clause in here if self._shares(report, clause, verb=True)]
             thing = [clause for clause in exact if self._shares(report, clause, verb=False)]
-            best = [clause for clause in both if clause.number == number] or both or thing
+            told = [clause for clause in exact if self._is_told(report, clause)]
+            best = [clause for clause in both if clause.number == number] or both or thing or told
             if len(best) == 1:
                 found += [(clause, frozenset({"point", "object"})) for clause in best]
         return found
@@ -231,6 +232,10 @@ class Clauses:
             for said in report.deeds
             for owed in clause.deeds
         )
+
+    def _is_told(self, report: Report, clause: Clause) -> bool:
+        """Whether a thing is told in words of the clause's own sentence, two of them at least."""
+        return any(len((said.words & clause.words) - self.vague) >= 2 for said in report.deeds)
 
     def _may(self, report: Report, clause: Clause) -> bool:
         """Whether neither agreement nor time speaks against it."""

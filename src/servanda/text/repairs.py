@@ -46,6 +46,7 @@ def repair(doc: "Doc") -> "Doc":
             changes.update(
                 _mend_fronted(token)
                 or _join_first(token)
+                or _share_participle(token)
                 or _find_lost_subject(token)
                 or _keep_nearest(token)
                 or _join_participle(token)
@@ -85,6 +86,24 @@ def _find_lost_subject(verb: "Token") -> dict[int, Change]:
         return {}
     noun = _climb(verb, _start_of_group(verb))
     return {} if noun is None else {noun.i: (verb.i, _relation(verb))}
+
+
+def _share_participle(verb: "Token") -> dict[int, Change]:
+    """Take the subject back from a participle: 'agreed that the truce signed in Doha, in force since May, shall hold'."""
+    if verb.dep_ != "ccomp" or any(c.dep_ in _SUBJECTS for c in verb.children):
+        return {}
+    if not any(c.tag_ in _FINITE for c in verb.children if c.dep_ in {"aux", "auxpass"}):
+        return {}
+    for other in verb.head.children:
+        subjects = [c for c in other.children if c.dep_ in _SUBJECTS and c.pos_ in _NOMINAL]
+        bare = not any(c.dep_ in {"aux", "auxpass", "dobj"} for c in other.children)
+        if other.dep_ == "ccomp" and other.i < verb.i and other.tag_ in {"VBD", "VBN"} and bare and subjects:
+            noun = subjects[-1]
+            if noun.i + 1 != other.i:
+                return {}
+            marks = {c.i: (verb.i, "mark") for c in other.children if c.dep_ == "mark"}
+            return {**marks, noun.i: (verb.i, _relation(verb)), other.i: (noun.i, "acl")}
+    return {}
 
 
 def _relation(verb: "Token") -> str:
