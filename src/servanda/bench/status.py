@@ -153,7 +153,7 @@ def find_links(accord: Reading, reports: Mapping[str, Reading], codebook: Codebo
     told = {claim.id: (name, claim) for name, reading in reports.items() for claim in reading.claims}
     rules = load_rules(codebook.home)
     links = {
-        (claim.span, claim.id, record.point or "", word.says): _draw(
+        (name, claim.span, record.point or "", word.says): _draw(
             name, claim, record, word, rules, reports[name]
         )
         for record in assess(settled.records, settled.ties, readings, codebook, as_of=date.max)

@@ -15,6 +15,10 @@ _AHEAD = frozenset(
     {"until", "till", "once", "before", "if", "unless", "when", "whenever", "provided", "lest"}
 )
 """What they open in the present is still ahead."""
+_NEEDED = frozenset(
+    "imperative important necessary essential vital crucial critical urgent pertinent needed recommend recommends "
+    "recommended urge urges urged demand demands demanded require requires insist insists".split()
+)
 _LASTING = frozenset(
     "abide adhere apply be comply conform enforce function hold honour honor implement keep lie maintain observe operate "
     "remain respect run stand stay uphold work".split()
@@ -39,6 +43,8 @@ def is_realis(verb: "Token", negated: bool) -> bool:
         return _has_aux(finite, "be") or _has_aux(finite, "have") or _is_after(finite)
     if finite.tag_ in {"VBZ", "VBP"} and not _is_perfect(verb):
         passive = finite.i != verb.i or any(c.dep_ == "auxpass" for c in verb.children)
+        if finite.tag_ == "VBP" and _is_wished(verb):
+            return False
         lasting = passive or lemma_of(verb) in _LASTING or _has_aux(verb, "be")
         return lasting and (negated or not _is_ahead(verb))
     return True
@@ -87,7 +93,7 @@ def _find_first(verb: "Token") -> "Token":
 def _is_name(verb: "Token") -> bool:
     """Tell whether a participle begins a name: "Reconstituted Joint Board"."""
     bare = not any(c.dep_ in {"aux", "auxpass", "nsubj", "nsubjpass"} for c in verb.children)
-    after = verb.doc.tokens[verb.i + 1] if verb.i + 1 < len(verb.doc.tokens) else verb
+    after = next((t for t in verb.doc.tokens[verb.i + 1 : verb.i + 4] if t.text.strip()), verb)
     return bare and verb.tag_ in {"VBN", "VBD"} and verb.text[:1].isupper() and after.text[:1].isupper()
 
 
@@ -123,6 +129,15 @@ def _is_after(verb: "Token") -> bool:
 
 def _is_perfect(verb: "Token") -> bool:
     return any(c.dep_ == "aux" and lemma_of(c) == "have" for c in verb.children)
+
+
+def _is_wished(verb: "Token") -> bool:
+    """Tell whether a plain form is a wish: "it is vital that all forces keep the truce", an item "that the parties keep it"."""
+    if not any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children):
+        return False
+    above = verb.head
+    words = [above.lower_, *(c.lower_ for c in above.children if c.dep_ in {"acomp", "attr"})]
+    return verb.dep_ == "ROOT" or bool(_NEEDED & set(words))
 
 
 def _is_ahead(verb: "Token") -> bool:

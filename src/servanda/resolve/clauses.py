@@ -107,6 +107,14 @@ class Wording:
             if named is not None
         )
 
+    def list_named(self, text: str) -> list[tuple[str, frozenset[str]]]:
+        """Return the abbreviations that a text explains, each with the words for a thing in its long form."""
+        return [
+            (name, frozenset(thing for word in fold(long).split() if (thing := self.acts.name_thing(word))))
+            for short, long in list_abbreviations(text)
+            if (name := self._shorts.get(_squeeze(short))) is not None
+        ]
+
     def _name_thing(self, word: str) -> str | None:
         """Return one name for a thing; an abbreviation is its own."""
         return word if word in self._named else self.acts.name_thing(word)
@@ -135,7 +143,8 @@ class Wording:
             heads = self.acts.take_head(words)
             named = [name for word in words if (name := self._name_thing(word)) is not None]
             head = next((name for word in reversed(heads) if (name := self._name_thing(word))), None)
-            if head is not None:
+            bare = len(words) == 1 and bool(things) and self.acts.name_verb(words[0]) is not None
+            if head is not None and not bare:
                 things.append(Thing(head, frozenset(named)))
         return tuple(things)
 
@@ -203,6 +212,15 @@ class Clauses:
             return (mine or clauses)[0]
         return clauses[0] if len({clause.sides for clause in clauses}) == 1 else None
 
+    def tells(self, report: Report, owed: Deed) -> bool:
+        """Whether a report tells of a deed, named in words that leave nothing open."""
+        return any(
+            said.verb == owed.verb
+            and {thing.head for thing in owed.things} <= {thing.head for thing in said.things}
+            and owed.words <= said.words
+            for said in report.deeds
+        )
+
     def _list_candidates(self, report: Report) -> list[Clause]:
         """Return the clauses that share the head of a thing, in the order of the text."""
         heads = {thing.head for deed in report.deeds for thing in deed.things}
@@ -263,7 +281,8 @@ class Clauses:
             return False
         words = frozenset[str]().union(*(thing.words for thing in mine))
         telling = (words & owed.words) - self.vague
-        if not telling or (len(telling) < 2 and self._is_others(report, clause)):
+        both = len(heads) > 1 and words == owed.words
+        if not (telling or both) or (len(telling) < 2 and self._is_others(report, clause)):
             return False
         return owed.words <= words and words <= owed.words | clause.words
 
@@ -278,6 +297,19 @@ class Clauses:
         return frozenset(
             {"act", "object", *(("who",) if who else ()), *(("agreement",) if agreement else ())}
         )
+
+
+def add_named(deeds: Iterable[Deed], wording: Wording, sentence: str) -> tuple[Deed, ...]:
+    """Add to deeds what their sentence gives an abbreviation: an independent court, "the Special Court for Timor (SCT)".
+
+    A name belongs to the deed whose thing it ends in, or to one that names no thing.
+    """
+    found = list(deeds)
+    for name, words in wording.list_named(sentence):
+        for deed in list(found):
+            if not deed.things or any(thing.head in words and thing.words != {name} for thing in deed.things):
+                found.append(Deed(deed.verb, (Thing(name, frozenset({name})),)))
+    return tuple(dict.fromkeys(deed for deed in found if deed.things))
 
 
 def _squeeze(short: str) -> str:
@@ -299,6 +331,6 @@ def list_numbers(text: str) -> frozenset[str]:
 
 
 def read_deeds(wording: Wording, acts: Sequence[str], nouns: Sequence[str]) -> tuple[Deed, ...]:
-    """Return the deeds that acts and noun phrases name."""
+    """Return the deeds that acts and noun phrases name, with those that name no thing."""
     deeds = [wording.read_act(text) for text in acts] + [wording.read_noun(text) for text in nouns]
-    return tuple(dict.fromkeys(deed for deed in deeds if deed.things))
+    return tuple(dict.fromkeys(deeds))

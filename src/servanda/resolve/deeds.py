@@ -1,7 +1,7 @@
 """What carries commitments out without saying so: events, meetings; and what makes their clocks start."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from servanda.model.kinds import Says
 from servanda.resolve.acts import Act
@@ -10,9 +10,24 @@ from servanda.resolve.sketch import Sketch
 from servanda.resolve.tie import Tie, find_best, read_number
 
 
-def tie_event(sketch: Sketch, promises: Promises) -> dict[str, Tie]:
-    """Tie an event that carries out what its actor owes: same act, same thing, after the promise."""
+def tie_event(
+    sketch: Sketch, promises: Promises, meant: Sequence[tuple[str, frozenset[str]]], without: frozenset[str]
+) -> dict[str, Tie]:
+    """Tie an event that carries out what its actor owes: same act, same thing, after the promise.
+
+    meant: the clauses of texts that it tells of, if any. without: commitments that only so are meant.
+    """
     claim = sketch.told.claim
+    if meant and claim.force == "asserted" and not claim.negated and claim.code in promises.rules.carry_out:
+        counts = read_number(" ".join(claim.values("object"))) is not None
+        return {
+            one: Tie(
+                claim=claim.id,
+                says="partly" if counts else "done",
+                reasons=tuple(sorted({"event", *reasons})),
+            )
+            for one, reasons in meant
+        }
     known = claim.code in promises.rules.carry_out and claim.force == "asserted" and not claim.negated
     if not known or sketch.told.latest is None or not sketch.sides or sketch.act.is_empty:
         return {}
@@ -31,7 +46,7 @@ def tie_event(sketch: Sketch, promises: Promises) -> dict[str, Tie]:
             says=_measure_deed(sketch, promise, reasons),
             reasons=tuple(sorted({"event", *reasons})),
         )
-        for promise, reasons in find_best(word, promises)
+        for promise, reasons in find_best(word, promises, without)
         if {"act", "object", "who"} <= reasons and promise.since is not None
     }
 
@@ -88,12 +103,14 @@ def tie_anchors(
     ties: dict[str, list[Tie]],
     events: Iterable[Sketch],
     statuses: Iterable[Word],
+    holds: Callable[[Promise, str], bool] = lambda _promise, _claim: True,
 ) -> Iterator[tuple[str, Tie]]:
     """Yield, for deadlines counted from another act, the claims that this act was done.
 
     The act may be an event after the promise, what a status claim (`statuses`) says
     is done, or another commitment with its words of done. It must name its object:
-    "after the formation" is not enough to go by.
+    "after the formation" is not enough to go by. holds: whether a claim tells of what
+    a commitment's deadline counts from, where that is known more exactly.
     """
     by_event: defaultdict[str, list[Sketch]] = defaultdict(list)
     for sketch in events:
@@ -122,6 +139,7 @@ def tie_anchors(
             and word.agreement in (None, promise.agreement)
             and _is_after(word.day, promise)
         }
+        happened = {claim: why for claim, why in happened.items() if holds(promise, claim)}
         if keys:
             happened |= _find_done_elsewhere(promise, anchor, promises, ties)
         for claim in sorted(happened):

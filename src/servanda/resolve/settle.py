@@ -8,7 +8,7 @@ from servanda.model import Issue, Link, Reading, Records, Settled, Verdict
 from servanda.resolve.actors import build_actors
 from servanda.resolve.acts import NAME_LETTERS, load_acts
 from servanda.resolve.agreements import AgreementMatcher, build_agreement, exists
-from servanda.resolve.clauses import Clauses, Wording
+from servanda.resolve.clauses import Clauses, Report, Wording
 from servanda.resolve.commitments import CommitmentMatcher, build_commitment
 from servanda.resolve.decide import Decider, report
 from servanda.resolve.deeds import find_meetings, tie_anchors, tie_event
@@ -20,13 +20,21 @@ from servanda.resolve.links import Votes, count_votes
 from servanda.resolve.match import Clusters, match
 from servanda.resolve.meetings import MeetingMatcher, build_meeting
 from servanda.resolve.names import fold
-from servanda.resolve.promises import Promises, make_promise
+from servanda.resolve.promises import Promise, Promises, make_promise
 from servanda.resolve.references import References
 from servanda.resolve.relations import Relation, Relations
 from servanda.resolve.rules import Rules, load_rules
 from servanda.resolve.rulings import apply_rulings
 from servanda.resolve.sketch import Sketch, Sketcher
-from servanda.resolve.tie import Tie, add_ties, make_clause, make_report, read_status, tie_status
+from servanda.resolve.tie import (
+    Tie,
+    add_ties,
+    make_clause,
+    read_status,
+    report_event,
+    report_status,
+    tie_status,
+)
 from servanda.resolve.told import Told, collect_told
 
 
@@ -166,9 +174,11 @@ class _Settling:
         records.commitments = [promise.record for promise in promises.all]
         ties: dict[str, list[Tie]] = {}
         happened = []
+        reports: dict[str, Report | None] = {}
         for one in self.by_kind["status"]:
             word = read_status(one, self.sketcher, references.find(one))
-            add_ties(ties, tie_status(one, word, promises, clauses, make_report(one, word, wording)))
+            reports[one.claim.id] = report_status(one, word, wording)
+            add_ties(ties, tie_status(one, word, promises, clauses, reports[one.claim.id]))
             if (
                 one.claim.code in ("anchor-happened", "done")
                 and one.claim.force == "asserted"
@@ -177,9 +187,19 @@ class _Settling:
                 happened.append(word)
         drawn = [sketch for group in events.groups for sketch in group]
         for sketch in drawn:
-            add_ties(ties, tie_event(sketch, promises))
+            reports[sketch.id] = told = report_event(sketch, wording)
+            meant = [(clause.id, why) for clause, why in clauses.find(told)] if told else []
+            add_ties(ties, tie_event(sketch, promises, meant, clauses.ids))
         self._fulfil(records, promises, meetings, ties)
-        add_ties(ties, list(tie_anchors(promises, ties, drawn, happened)))
+
+        def holds(promise: Promise, claim: str) -> bool:
+            said = reports.get(claim)
+            return promise.id not in clauses.ids or (
+                said is not None
+                and clauses.tells(said, wording.read_noun(promise.record.deadline.anchor or ""))
+            )
+
+        add_ties(ties, list(tie_anchors(promises, ties, drawn, happened, holds)))
         return {
             commitment: sorted(ties[commitment], key=lambda tie: (tie.claim, tie.says))
             for commitment in sorted(ties)

@@ -7,13 +7,28 @@ from typing import cast
 import msgspec
 
 from servanda.model.kinds import Says
-from servanda.resolve.clauses import Clause, Clauses, Report, Wording, list_numbers, read_deeds
+from servanda.resolve.clauses import (
+    Clause,
+    Clauses,
+    Deed,
+    Report,
+    Wording,
+    add_named,
+    list_numbers,
+    read_deeds,
+)
 from servanda.resolve.promises import Promise, Promises, Word
 from servanda.resolve.sketch import Sketch, Sketcher, fold_first
 from servanda.resolve.told import Told
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+|[a-z]+")
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+AHEAD = frozenset(
+    {"extended", "deadline-set", "suspended", "superseded", "cancelled", "resumed", "promised", "reaffirmed"}
+)
+"""Words that may be said of a clause before they are so; all others only once they are."""
 
 
 class Tie(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,13 +71,13 @@ def make_clause(promise: Promise, group: Sequence[Sketch], wording: Wording) -> 
     mine = [one for one in group if one.told.document.kind == "agreement" and one.point is not None]
     if not mine:
         return None
-    acts = [act for one in mine for act in one.told.claim.values("act")]
-    nouns = [noun for one in mine for noun in one.told.claim.values("object")] if not acts else []
     first = min(mine, key=lambda one: one.told.claim.span)
     return Clause(
         id=promise.id,
         number=(first.point or "").rpartition("/")[2],
-        deeds=read_deeds(wording, acts, nouns),
+        deeds=tuple(
+            deed for one in mine for deed in add_named(_read_own(wording, one), wording, quote(one.told))
+        ),
         words=frozenset[str]().union(*(wording.list_words(quote(one.told)) for one in mine)),
         sides=promise.sides,
         agreement=promise.agreement,
@@ -71,21 +86,49 @@ def make_clause(promise: Promise, group: Sequence[Sketch], wording: Wording) -> 
     )
 
 
-def make_report(told: Told, word: Word, wording: Wording) -> Report | None:
+def _read_own(wording: Wording, sketch: Sketch) -> tuple[Deed, ...]:
+    """Read the deed of one claim: its act, else its object."""
+    acts = sketch.told.claim.values("act")
+    return read_deeds(wording, acts, [] if acts else sketch.told.claim.values("object"))
+
+
+def report_status(told: Told, word: Word, wording: Wording) -> Report | None:
     """Draw what a status claim says of some clause; None for what stands in an agreement itself."""
-    if word.text is not None:
-        return None
     claim = told.claim
+    if word.text is not None or (claim.force not in ("asserted", "alleged") and claim.code not in AHEAD):
+        return None
+    if claim.code not in AHEAD and told.published is not None and (word.day or 0) > told.published[1]:
+        return None
     acts = [value.value or value.text for value in claim.roles.get("act", ())]
     about = [value.value or value.text for value in claim.roles.get("about", ())]
     sentence = quote(told)
     return Report(
-        deeds=read_deeds(wording, acts, about),
+        deeds=tuple(deed for deed in read_deeds(wording, acts, about) if deed.things),
         words=wording.list_words(sentence),
         numbers=list_numbers(sentence),
         sides=word.sides,
         agreement=word.agreement,
         day=word.day,
+    )
+
+
+def report_event(sketch: Sketch, wording: Wording) -> Report | None:
+    """Draw what an event says of some clause; None for what stands in an agreement itself, and for what is still ahead."""
+    told = sketch.told
+    claim = told.claim
+    if told.document.kind == "agreement" or told.published is None:
+        return None
+    if (told.latest or 0) > told.published[1]:
+        return None
+    sentence = quote(told)
+    act = " ".join([claim.cue.text.split(" ")[0], claim.first("object") or ""])
+    deeds = read_deeds(wording, [act], [])
+    return Report(
+        deeds=tuple(deed for deed in deeds if deed.things),
+        words=wording.list_words(sentence),
+        numbers=list_numbers(sentence),
+        sides=sketch.sides,
+        day=told.latest,
     )
 
 
