@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from servanda.codebook import Codebook
 from servanda.model import Document, Issue, Reading
 from servanda.read.accords.read import read_accord
@@ -9,6 +11,7 @@ from servanda.read.assemble import assemble
 from servanda.read.passage import Passage
 from servanda.read.scene import Scene
 from servanda.read.scenes import read_scene
+from servanda.read.spacing import SingleSpaced
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -18,6 +21,10 @@ def read_document(document: Document, codebook: Codebook, parser: "Language") ->
     """Read one document. Only English is read; another language is kept with an issue."""
     if document.language not in {None, "en"} or not document.text.strip():
         return Reading(document=document)
+    spaced = SingleSpaced(document.text) if document.kind != "agreement" else None
+    if spaced is not None and spaced.differs:
+        copy = msgspec.structs.replace(document, text=spaced.text)
+        return spaced.tell(read_document(copy, codebook, parser))
     if document.kind == "agreement":
         scene, passages, claims = read_accord(document, codebook, parser)
     else:

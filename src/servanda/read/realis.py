@@ -37,7 +37,7 @@ def is_realis(verb: "Token", negated: bool) -> bool:
     finite = _find_finite(verb)
     if _is_name(verb):
         return False
-    if finite.tag_ == "VB":
+    if finite.tag_ == "VB" or finite.lower_ == "be":
         return negated or _is_phase(finite) or _has_do(finite)
     if finite.tag_ == "VBG":
         return _has_aux(finite, "be") or _has_aux(finite, "have") or _is_after(finite)

@@ -36,6 +36,8 @@ _PLANNABLE = frozenset({"deadline-set", "extended", "suspended"})
 _REPORTED = frozenset({"violated", "no-information", "partly", "done", "started"})
 """Codes of which the subject of a verb of speech is the speaker."""
 _UNREAL_FORCES = frozenset({"proposed", "scheduled", "threatened", "conditional", "agreed"})
+_STANDING = frozenset({"expire", "lapse", "remain", "be", "stay", "lie"})
+"""Verbs that say how their subject stands."""
 _INNER = frozenset({"in", "of", "on", "with", "towards", "toward", "to", "for"})
 """What a noun of standing is said of: 'delays in the training', 'progress towards a census'."""
 _POSTPONING = frozenset({"postpone", "delay", "defer", "put"})
@@ -146,6 +148,15 @@ def draft_status(
         code in _BY_DEED and not draft.negated and is_of_none([*clause.objects, *clause.subjects])
     ):
         draft.negated = not draft.negated
+    if (
+        code == "not-started"
+        and not clause.nominal
+        and head.tag_ in {"VB", "VBG"}
+        and not is_realis(head, False)
+    ):
+        return None
+    if code in _BY_DEED and clause.nominal and draft.negated and not is_of_none([head]):
+        return None
     if code in _BY_DEED and not clause.nominal:
         if is_remaining(head):
             draft.code, draft.negated = "not-started", False
@@ -215,11 +226,15 @@ def _about(passage: Passage, clause: Clause, match: Match) -> Value | None:
         heads = heads or clause.has(match.key.split()[-1])
     if clause.nominal:
         inner = [
-            c for prep in clause.head.children if prep.dep_ == "prep" and prep.lower_ in _INNER
-            for c in prep.children if c.dep_ == "pobj"
-        ]  # fmt: skip
+            c
+            for holder in (clause.head, *(a for a in clause.head.children if a.dep_ == "acl"))
+            for prep in holder.children
+            if prep.dep_ == "prep" and prep.lower_ in _INNER
+            for c in prep.children
+            if c.dep_ == "pobj"
+        ]
         heads = inner or clause.objects or [clause.head]
-    if not heads and clause.lemma in HAPPEN | {"expire", "lapse"}:
+    if not heads and clause.lemma in HAPPEN | _STANDING:
         heads = clause.subjects
     if not heads:
         heads = [h for p, h in clause.preps if p in {"with", "of", "on", "to"}] or [

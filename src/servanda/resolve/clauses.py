@@ -20,6 +20,10 @@ _ARTICLE: Final = re.compile(
 )
 _MORE: Final = re.compile(r"\s*(?:,|and|&|or|,\s*and)\s*(\d+(?:\.\d+)+)")
 _SMALL: Final = frozenset("a an and by for from in of on or the to with".split())
+_WHEN: Final = frozenset(
+    "after at before by during from in on since through throughout under until upon within".split()
+)
+"""What begins with them is no thing but a time or a place."""
 _LETTERS: Final = re.compile(r"[A-Za-z][A-Za-z/&.-]*")
 
 
@@ -124,7 +128,7 @@ class Wording:
         first, _, rest = text.strip().partition(" ")
         if self.acts.is_general(fold(first)):
             return self.read_noun(rest)
-        return Deed(self.acts.name_verb(fold(first)) or fold(first), self._read_things(rest))
+        return Deed(self.acts.name_verb(fold(first)) or fold(first), self.read_things(rest))
 
     def read_noun(self, text: str) -> Deed:
         """Read a noun phrase, whose head may be the noun of a verb: "the review of the border law"."""
@@ -132,14 +136,26 @@ class Wording:
         head, of, rest = words.partition(" of ")
         before, _, last = head.rpartition(" ")
         verb = self.acts.name_verb(last)
-        things = self._read_things(rest if of else before) if verb is not None else ()
-        return Deed(verb, things) if things else Deed(KEPT, self._read_things(words))
+        things = self.read_things(rest if of else before) if verb is not None else ()
+        return Deed(verb, things) if things else Deed(KEPT, self.read_things(words))
 
-    def _read_things(self, text: str) -> tuple[Thing, ...]:
+    def find_bare(self, text: str) -> str | None:
+        """Return the verb of words that name nothing but an act, or None."""
+        words = [
+            word for word in self.write(text).split() if self._name_thing(word) or self.acts.name_verb(word)
+        ]
+        general = text.split()[:1] and self.acts.is_general(fold(text.split()[0]))
+        if not words and general:
+            return KEPT
+        return self.acts.name_verb(words[0]) if len(words) == 1 else None
+
+    def read_things(self, text: str) -> tuple[Thing, ...]:
         """Return the things of an object, parted at "and" where each part has a head."""
         things = []
         for piece in re.split(r" and | or ", self.write(text)):
             words = piece.split()
+            if words and words[0] in _WHEN:
+                continue
             heads = self.acts.take_head(words)
             named = [name for word in words if (name := self._name_thing(word)) is not None]
             head = next((name for word in reversed(heads) if (name := self._name_thing(word))), None)
@@ -330,7 +346,19 @@ def list_numbers(text: str) -> frozenset[str]:
     return frozenset(number for number in found if "." in number)
 
 
-def read_deeds(wording: Wording, acts: Sequence[str], nouns: Sequence[str]) -> tuple[Deed, ...]:
-    """Return the deeds that acts and noun phrases name, with those that name no thing."""
+def read_deeds(
+    wording: Wording, acts: Sequence[str], nouns: Sequence[str], subjects: Sequence[str] = ()
+) -> tuple[Deed, ...]:
+    """Return the deeds that acts and noun phrases name, with those that name no thing.
+
+    subjects: what the acts are said of; it is their thing where they name none ("the board awaits formation",
+    "training of the force shall start").
+    """
     deeds = [wording.read_act(text) for text in acts] + [wording.read_noun(text) for text in nouns]
+    for text in (*acts, *nouns):
+        if (verb := wording.find_bare(text)) is not None:
+            deeds += [
+                wording.read_noun(subject) if verb == KEPT else Deed(verb, wording.read_things(subject))
+                for subject in subjects
+            ]
     return tuple(dict.fromkeys(deeds))

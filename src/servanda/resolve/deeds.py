@@ -62,9 +62,12 @@ def _measure_deed(sketch: Sketch, promise: Promise, reasons: frozenset[str]) -> 
 
 
 def find_meetings(
-    promises: Promises, held: Iterable[tuple[str, Sequence[Sketch]]]
+    promises: Promises, held: Iterable[tuple[str, Sequence[Sketch]]], laid_down: frozenset[str] = frozenset()
 ) -> Iterator[tuple[Promise, str, Sketch]]:
-    """Yield for each commitment to meet the first meeting held that fits it: meeting id and the claim that says so."""
+    """Yield for each commitment to meet the first meeting held that fits it: meeting id and the claim that says so.
+
+    laid_down: clauses of texts, which only a meeting of just those who are to meet carries out.
+    """
     by_side: defaultdict[str, list[tuple[int, str, Sketch]]] = defaultdict(list)
     for meeting, group in held:
         done = [
@@ -83,7 +86,7 @@ def find_meetings(
             (day, meeting, sketch)
             for day, meeting, sketch in by_side[min(promise.sides)]
             if day >= promise.since
-            and (promise.sides == sketch.sides if len(promise.sides) == 1 else promise.sides <= sketch.sides)
+            and (promise.sides == sketch.sides if promise.id in laid_down else promise.sides <= sketch.sides)
             and _fits_body(promise, sketch)
         ]
         for _, meeting, sketch in sorted(fits, key=lambda fit: fit[:2])[:1]:

@@ -190,7 +190,7 @@ class _Settling:
             reports[sketch.id] = told = report_event(sketch, wording)
             meant = [(clause.id, why) for clause, why in clauses.find(told)] if told else []
             add_ties(ties, tie_event(sketch, promises, meant, clauses.ids))
-        self._fulfil(records, promises, meetings, ties)
+        self._fulfil(records, promises, meetings, ties, clauses.ids)
 
         def holds(promise: Promise, claim: str) -> bool:
             said = reports.get(claim)
@@ -206,12 +206,17 @@ class _Settling:
         }
 
     def _fulfil(
-        self, records: Records, promises: Promises, meetings: Clusters, ties: dict[str, list[Tie]]
+        self,
+        records: Records,
+        promises: Promises,
+        meetings: Clusters,
+        ties: dict[str, list[Tie]],
+        laid_down: frozenset[str],
     ) -> None:
         """Say which meeting carries out a promise to meet."""
         by_id = {meeting.id: meeting for meeting in records.meetings}
         held = zip((meeting.id for meeting in records.meetings), meetings.groups, strict=True)
-        for promise, meeting, sketch in find_meetings(promises, held):
+        for promise, meeting, sketch in find_meetings(promises, held, laid_down):
             by_id[meeting].fulfils = by_id[meeting].fulfils or promise.id
             add_ties(ties, {promise.id: Tie(claim=sketch.id, says="done", reasons=("meeting", "who"))})
 

@@ -88,8 +88,10 @@ def make_clause(promise: Promise, group: Sequence[Sketch], wording: Wording) -> 
 
 def _read_own(wording: Wording, sketch: Sketch) -> tuple[Deed, ...]:
     """Read the deed of one claim: its act, else its object."""
-    acts = sketch.told.claim.values("act")
-    return read_deeds(wording, acts, [] if acts else sketch.told.claim.values("object"))
+    claim = sketch.told.claim
+    acts = claim.values("act")
+    subjects = [value.text for value in claim.roles.get("subject", ())]
+    return read_deeds(wording, acts, [] if acts else claim.values("object"), subjects[:1])
 
 
 def report_status(told: Told, word: Word, wording: Wording) -> Report | None:
@@ -101,9 +103,10 @@ def report_status(told: Told, word: Word, wording: Wording) -> Report | None:
         return None
     acts = [value.value or value.text for value in claim.roles.get("act", ())]
     about = [value.value or value.text for value in claim.roles.get("about", ())]
+    actors = [value.text for value in claim.roles.get("actor", ())]
     sentence = quote(told)
     return Report(
-        deeds=tuple(deed for deed in read_deeds(wording, acts, about) if deed.things),
+        deeds=tuple(deed for deed in read_deeds(wording, acts, about, actors) if deed.things),
         words=wording.list_words(sentence),
         numbers=list_numbers(sentence),
         sides=word.sides,
