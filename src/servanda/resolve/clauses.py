@@ -24,6 +24,8 @@ _WHEN: Final = frozenset(
     "after at before by during from in on since through throughout under until upon within".split()
 )
 """What begins with them is no thing but a time or a place."""
+_JOINED: Final = re.compile(r"\b(re|co|pre|sub|inter)\s?[-–]\s?(?=[a-z])", re.IGNORECASE)
+"""Prefixes that are written with a hyphen and without: re-integration."""
 _LETTERS: Final = re.compile(r"[A-Za-z][A-Za-z/&.-]*")
 
 
@@ -60,7 +62,7 @@ class Wording:
         told: defaultdict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
         for text in texts:
             for short, long in list_abbreviations(text):
-                told[_squeeze(short)][self._list_telling(fold(long))] += 1
+                told[_squeeze(short)][self._list_telling(fold(_join(long)))] += 1
         longs = {short: min(forms, key=lambda form: (-forms[form], form)) for short, forms in told.items()}
         self._names = {
             long: min(s for s, other in longs.items() if other == long) for long in set(longs.values())
@@ -71,7 +73,7 @@ class Wording:
 
     def write(self, text: str) -> str:
         """Return the folded words of a text, known phrases written out, every name that has an abbreviation as one word."""
-        marked = _LETTERS.sub(lambda match: self._shorts.get(_squeeze(match[0]), match[0]), text)
+        marked = _LETTERS.sub(lambda match: self._shorts.get(_squeeze(match[0]), match[0]), _join(text))
         return self.acts.expand(" ".join(self._contract(fold(marked).split())))
 
     def _contract(self, words: list[str]) -> Iterable[str]:
@@ -181,7 +183,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What is said of some commitment. numbers: the articles that its sentence names."""
+    """What is said of some commitment. numbers: the articles that its sentence names. point: the one it is said of."""
 
     deeds: tuple[Deed, ...]
     words: frozenset[str]
@@ -189,6 +191,7 @@ class Report:
     sides: frozenset[str] = frozenset()
     agreement: str | None = None
     day: int | None = None
+    point: str | None = None
 
 
 class Clauses:
@@ -205,7 +208,7 @@ class Clauses:
             for head in {thing.head for deed in clause.deeds for thing in deed.things}:
                 self._by_head[head].append(clause)
             parts = clause.number.split(".")
-            for length in range(2, len(parts) + 1):
+            for length in range(1, len(parts) + 1):
                 self._by_number[".".join(parts[:length])].append(clause)
 
     def find(self, report: Report) -> list[tuple[Clause, frozenset[str]]]:
@@ -245,6 +248,13 @@ class Clauses:
 
     def _find_numbered(self, report: Report) -> list[tuple[Clause, frozenset[str]]]:
         """Return the clauses of the articles named that have the verb, or the thing, in common with the report."""
+        meant = [
+            c
+            for c in self._by_number[report.point or ""]
+            if c.number == report.point and self._may(report, c)
+        ]
+        if len(meant) == 1 and report.agreement is not None:
+            return [(meant[0], frozenset({"agreement", "point"}))]
         found: list[tuple[Clause, frozenset[str]]] = []
         for number in sorted(report.numbers):
             here = [clause for clause in self._by_number[number] if self._may(report, clause)]
@@ -291,16 +301,35 @@ class Clauses:
         """Whether what is said to be done is what is owed: same heads, and no word that tells the two apart."""
         if not owed.things or not said.things:
             return False
-        heads = {thing.head for thing in owed.things}
-        mine = [thing for thing in said.things if thing.head in heads]
-        if not heads <= {thing.head for thing in mine}:
+        pairs = [(one, self._find_thing(said, one, owed, clause)) for one in owed.things]
+        if any(other is None for _, other in pairs):
             return False
-        words = frozenset[str]().union(*(thing.words for thing in mine))
-        telling = (words & owed.words) - self.vague
-        both = len(heads) > 1 and words == owed.words
-        if not (telling or both) or (len(telling) < 2 and self._is_others(report, clause)):
-            return False
-        return owed.words <= words and words <= owed.words | clause.words
+        telling = owed.words - self.vague
+        both = len({one.head for one in owed.things}) > 1
+        return bool(telling or both) and (len(telling) > 1 or not self._is_others(report, clause))
+
+    def _find_thing(self, said: Deed, one: Thing, owed: Deed, clause: Clause) -> Thing | None:
+        """Return the thing said that a thing owed is: nothing of it missing, and nothing added that the clause does not name.
+
+        Where a name has an "and" within, all that is said with that head is taken together.
+        """
+        known = owed.words | clause.words
+        alike = [thing for thing in said.things if self._has_head(thing, one, clause)]
+        joined = frozenset[str]().union(*(thing.words for thing in alike))
+        for words in (
+            *(thing.words for thing in alike),
+            joined if alike else frozenset(),
+            said.words if alike else frozenset(),
+        ):
+            if words and one.words <= words and words <= known:
+                return Thing(one.head, words)
+        return None
+
+    def _has_head(self, said: Thing, owed: Thing, clause: Clause) -> bool:
+        """Whether two things have one head, or the one is the board of what the other names: the clause names it so."""
+        return said.head == owed.head or (
+            said.head in self.vague and owed.head in said.words and said.head in clause.words
+        )
 
     def _is_others(self, report: Report, clause: Clause) -> bool:
         """Whether it is done by others than those who owe it."""
@@ -326,6 +355,11 @@ def add_named(deeds: Iterable[Deed], wording: Wording, sentence: str) -> tuple[D
             if not deed.things or any(thing.head in words and thing.words != {name} for thing in deed.things):
                 found.append(Deed(deed.verb, (Thing(name, frozenset({name})),)))
     return tuple(dict.fromkeys(deed for deed in found if deed.things))
+
+
+def _join(text: str) -> str:
+    """Return a text with prefixes joined to their words."""
+    return _JOINED.sub(lambda match: match[1], text)
 
 
 def _squeeze(short: str) -> str:

@@ -112,6 +112,7 @@ def report_status(told: Told, word: Word, wording: Wording) -> Report | None:
         sides=word.sides,
         agreement=word.agreement,
         day=word.day,
+        point=(word.point or "").rpartition("/")[2] or None,
     )
 
 
@@ -124,7 +125,8 @@ def report_event(sketch: Sketch, wording: Wording) -> Report | None:
     if (told.latest or 0) > told.published[1]:
         return None
     sentence = quote(told)
-    act = " ".join([claim.cue.text.split(" ")[0], claim.first("object") or ""])
+    verb = claim.cue.rule.partition("#")[2].split(" ")[0] or claim.cue.text.split(" ")[0]
+    act = f"{verb} {claim.first('object') or ''}"
     deeds = read_deeds(wording, [act], [])
     return Report(
         deeds=tuple(deed for deed in deeds if deed.things),
