@@ -53,7 +53,9 @@ def convert(text: str, digest: str, points: dict[str, Any], row: dict[str, Any])
     return msgspec.convert(told, GoldPoint)
 
 
-def _convert_deadline(text: str, deadline: dict[str, Any] | None, start: int, end: int) -> dict[str, Any] | None:
+def _convert_deadline(
+    text: str, deadline: dict[str, Any] | None, start: int, end: int
+) -> dict[str, Any] | None:
     """Find the words of a deadline in the point, else in what stands before it."""
     if not deadline:
         return None

@@ -59,6 +59,14 @@ _AS_PROMISED = re.compile(
     r"|\b(?:fulfilling|honouring|honoring|implementing|carrying out) (?:the|its|their|a|an|point)\b", re.IGNORECASE
 )  # fmt: skip
 
+_BY_ARTICLE = re.compile(
+    r"(?:\b(?:as per|consistent with|mandated (?:by|under|in)|required (?:by|under|in)|envisaged (?:by|under|in)|provided (?:for )?(?:by|under|in)|"
+    r"stipulated (?:by|under|in)|outlined (?:by|under|in)|in (?:line|accordance|keeping|compliance) with|in fulfilment of|pursuant to|under)"
+    r"\s+(?:the\s+)?(?:chapter\s+\w+,?\s+)?|\(\s*(?:see\s+)?)(?:article|art\.?|section|paragraph|point|clause)s?\s+\d+(?:\.\d+)*",
+    re.IGNORECASE,
+)
+"""The article of an agreement under which something is done."""
+
 
 def is_not_yet(verb: "Token") -> bool:
     """Tell whether a negated verb says that something is still to come: 'has not yet', 'have still not'."""
@@ -121,7 +129,7 @@ def is_as_promised(passage: Passage, clause: Clause, codebook: Codebook) -> Valu
     """Return the words that tie a deed to a promise, or None."""
     sentence = clause.head.sent
     text = sentence.text
-    match = _AS_PROMISED.search(text)
+    match = _BY_ARTICLE.search(text) or _AS_PROMISED.search(text)
     if match is None:
         return None
     if abs(match.start() + sentence[0].idx - clause.head.idx) > 160:
@@ -129,6 +137,11 @@ def is_as_promised(passage: Passage, clause: Clause, codebook: Codebook) -> Valu
     start = passage.offset + sentence[0].idx + match.start()
     del codebook
     return Value(text=match.group(), value=match.group(), span=(start, start + len(match.group())))
+
+
+def is_by_article(words: Value | None) -> bool:
+    """Tell whether the words that tie a deed to a promise name an article."""
+    return words is not None and _BY_ARTICLE.fullmatch(words.text) is not None
 
 
 def _count(word: str) -> int | None:

@@ -33,7 +33,7 @@ def is_realis(verb: "Token", negated: bool) -> bool:
     An infinitive, an imperative of a list of recommendations, a gerund and a bare
     "be formed" only name a deed.
     """
-    verb = _find_first(verb)
+    verb = find_first(verb)
     finite = _find_finite(verb)
     if _is_name(verb):
         return False
@@ -79,7 +79,7 @@ def is_remaining(verb: "Token") -> bool:
     return lemma_of(above) == "remain" or (lemma_of(above) in {"be", "have"} and still)
 
 
-def _find_first(verb: "Token") -> "Token":
+def find_first(verb: "Token") -> "Token":
     """Return the first of verbs joined by "and" that share its auxiliaries and its subject."""
     while (
         verb.dep_ == "conj"

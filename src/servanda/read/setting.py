@@ -1,5 +1,6 @@
 """When and where: which time and which place of a sentence belong to which predicate."""
 
+import re
 from typing import TYPE_CHECKING
 
 from servanda.model import Value
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
     from servanda.text.parsed import Token
 
 _PLACE_PREPS = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "along", "throughout"})
+_YEAR = re.compile(r"(?:of |in )?\d{4}")
+_TITLED = re.compile(
+    r"\b(?:Act|Acts|Bill|Law|Laws|Code|Constitution|Agreement|Accord|Treaty|Declaration|Protocol|Plan|Order|Decree|Regulations|"
+    r"Convention|Charter|Statute|Resolution|Budget|Strategy|Policy|Programme|Report),?\s*\(?\s*$"
+)
+"""How words end that a year belongs to as a part of a title."""
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -267,10 +274,20 @@ def setting_heads(clause: Clause) -> "list[Token]":
     return heads
 
 
+def _is_title_year(passage: Passage, time: Time) -> bool:
+    """Tell whether a bare year is a part of a title: "the Elections Act, 2012"."""
+    if _YEAR.fullmatch(time.text) is None:
+        return False
+    before = passage.text[: time.span[0] - passage.offset]
+    return _TITLED.search(before) is not None
+
+
 def add_date(passage: Passage, draft: Draft, clause: Clause) -> None:
     """Give the day of an event; for a status any time that is told, but not the new day of what is put off."""
     for time in inherited_times(passage, clause):
         if draft.code in {"extended", "deadline-set"} and time.relation in {"until", "by", "before"}:
+            continue
+        if _is_title_year(passage, time):
             continue
         if has_day(time) and (
             time.relation in {"at", "during", "from-to", "about"} or draft.kind == "status"

@@ -13,8 +13,8 @@ from servanda.read.modality import is_negated
 from servanda.read.passage import Passage
 from servanda.read.patients import list_sides
 from servanda.read.patterns import HAPPEN, Match
-from servanda.read.progress import find_share, is_as_promised, is_not_yet, is_reading_of
-from servanda.read.realis import is_of_none, is_realis, is_remaining, is_under_way
+from servanda.read.progress import find_share, is_as_promised, is_by_article, is_not_yet, is_reading_of
+from servanda.read.realis import find_first, is_of_none, is_realis, is_remaining, is_under_way
 from servanda.read.scene import Scene
 from servanda.read.setting import (
     add_date,
@@ -51,7 +51,8 @@ def read_progress(scene: Scene, passage: Passage, clause: Clause) -> bool:
     named = is_reading_of(verb, scene.codebook) or bool(scene.matcher.match(clause, "event"))
     if not named or scene.engine.is_effect(verb, "speak"):
         return False
-    not_yet = is_not_yet(verb)
+    lead = find_first(verb)
+    not_yet = is_not_yet(verb) or is_not_yet(lead)
     share = find_share(passage, clause)
     promised = is_as_promised(passage, clause, scene.codebook)
     if not (not_yet or share or promised):
@@ -65,16 +66,22 @@ def read_progress(scene: Scene, passage: Passage, clause: Clause) -> bool:
     ):
         return False
     if scene.matcher.match(clause, "meeting") or (
-        promised and not share and not not_yet and not scene.matcher.match(clause, "event")
+        promised
+        and not share
+        and not not_yet
+        and not scene.matcher.match(clause, "event")
+        and not is_by_article(promised)
     ):
         return False
-    if not not_yet and not is_realis(verb, qualified.negated):
+    if not not_yet and (not is_realis(verb, qualified.negated) or (lead != verb and is_negated(lead))):
         return False
     code = (
         "not-started"
         if not_yet or (unkept and qualified.negated)
         else "partly"
         if share is not None and share[1:] != (share[2], share[1])
+        else "started"
+        if is_under_way(verb)
         else "done"
     )
     draft = Draft(
@@ -144,6 +151,9 @@ def draft_status(
     if scene.engine.is_effect(head, "speak") and code in _REPORTED:
         draft.said_by = tuple(m.as_value() for m in actors[:1])
         actors = []
+    lead = find_first(head)
+    if lead != head and not draft.negated and is_negated(lead):
+        draft.negated = True
     if any(is_negated(o) for o in clause.objects) or (
         code in _BY_DEED and not draft.negated and is_of_none([*clause.objects, *clause.subjects])
     ):

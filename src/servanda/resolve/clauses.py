@@ -8,7 +8,7 @@ Technical Boundary Committee.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from servanda.resolve.acts import Acts, trim_plural
@@ -70,6 +70,11 @@ class Wording:
         self._shorts = {short: self._names[long] for short, long in longs.items()}
         self._longest = max(map(len, self._names), default=0)
         self._named = frozenset(self._names.values())
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The abbreviations."""
+        return self._named
 
     def write(self, text: str) -> str:
         """Return the folded words of a text, known phrases written out, every name that has an abbreviation as one word."""
@@ -197,10 +202,23 @@ class Report:
 class Clauses:
     """The clauses of all texts, by the heads of their things and by number."""
 
-    def __init__(self, clauses: Iterable[Clause], vague: frozenset[str]) -> None:
-        """Index clauses; vague: things that only a word beside them tells apart."""
+    def __init__(
+        self, clauses: Iterable[Clause], vague: frozenset[str], named: frozenset[str] = frozenset()
+    ) -> None:
+        """Index clauses; vague: things that only a word beside them tells apart; named: those with a name of their own.
+
+        A clause knows the words of its whole article.
+        """
         self.vague = vague
-        self.all = sorted(clauses, key=lambda clause: (clause.place, clause.id))
+        self.named = named
+        kept = list(clauses)
+        told: defaultdict[tuple[str | None, str], frozenset[str]] = defaultdict(frozenset)
+        for clause in kept:
+            told[clause.agreement, clause.number] |= clause.words
+        self.all = sorted(
+            (replace(clause, words=told[clause.agreement, clause.number]) for clause in kept),
+            key=lambda clause: (clause.place, clause.id),
+        )
         self.ids = frozenset(clause.id for clause in self.all)
         self._by_head: defaultdict[str, list[Clause]] = defaultdict(list)
         self._by_number: defaultdict[str, list[Clause]] = defaultdict(list)
@@ -306,7 +324,8 @@ class Clauses:
             return False
         telling = owed.words - self.vague
         both = len({one.head for one in owed.things}) > 1
-        return bool(telling or both) and (len(telling) > 1 or not self._is_others(report, clause))
+        sure = len(telling) > 1 or bool(telling & self.named)
+        return bool(telling or both) and (sure or not self._is_others(report, clause))
 
     def _find_thing(self, said: Deed, one: Thing, owed: Deed, clause: Clause) -> Thing | None:
         """Return the thing said that a thing owed is: nothing of it missing, and nothing added that the clause does not name.

@@ -170,7 +170,9 @@ class _Settling:
             make_clause(promise, group, wording)
             for promise, group in zip(made, commitments.groups, strict=True)
         )
-        clauses = Clauses([clause for clause in drawn_up if clause is not None], self.acts.vague)
+        clauses = Clauses(
+            [clause for clause in drawn_up if clause is not None], self.acts.vague, wording.named
+        )
         records.commitments = [promise.record for promise in promises.all]
         ties: dict[str, list[Tie]] = {}
         happened = []
@@ -196,6 +198,7 @@ class _Settling:
             said = reports.get(claim)
             return promise.id not in clauses.ids or (
                 said is not None
+                and (said.day is None or promise.since is None or said.day >= promise.since)
                 and clauses.tells(said, wording.read_noun(promise.record.deadline.anchor or ""))
             )
 

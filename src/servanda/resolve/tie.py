@@ -111,7 +111,7 @@ def report_status(told: Told, word: Word, wording: Wording) -> Report | None:
         numbers=list_numbers(sentence),
         sides=word.sides,
         agreement=word.agreement,
-        day=word.day,
+        day=word.day or (told.published[1] if told.published else None),
         point=(word.point or "").rpartition("/")[2] or None,
     )
 
