@@ -102,9 +102,9 @@ def load_dossier(path: Path) -> Dossier:
         published = (
             row.get("published") or find_period_end(row.get("period") or "") or find_period_end(file.stem)
         )
-        given = {"published": published, "publisher": row.get("publisher") or None}
+        publisher = row.get("publisher") or None
         try:
-            document, _ = clean(file.read_bytes(), kind="report", **{k: v for k, v in given.items() if v})
+            document, _ = clean(file.read_bytes(), kind="report", published=published, publisher=publisher)
         except Unreadable as error:
             raise SuiteError(f"{file}: cannot be read ({error}); save it as plain text in UTF-8") from error
         reports[file.name] = document

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from servanda.read.heralds import read_herald
+from servanda.read.passives import shares_passive
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -162,7 +163,7 @@ def build_clause(verb: "Token") -> Clause:
             and verb.dep_ in {"acl", "relcl"}
             and not any(c.dep_ in {"aux", "ccomp"} for c in verb.children)
         )
-        or _shares_passive(verb)
+        or shares_passive(verb)
     )
     subjects = find_subjects(verb)
     if clause.passive:
@@ -196,15 +197,6 @@ def build_clause(verb: "Token") -> Clause:
         clause.lemma, clause.objects = meant.split()[0], [told]
         clause.preps.extend((word, told) for word in meant.split()[1:])
     return clause
-
-
-def _shares_passive(verb: "Token") -> bool:
-    """Tell whether a participle shares the passive of the verb it is joined to: "be expanded and reconstituted"."""
-    own = {"aux", "auxpass", "nsubj", "nsubjpass", "dobj", "ccomp"}
-    if verb.dep_ != "conj" or verb.tag_ != "VBN" or any(c.dep_ in own for c in verb.children):
-        return False
-    above = verb.head
-    return any(c.dep_ == "auxpass" for c in above.children) or (above != verb and _shares_passive(above))
 
 
 def _find_meant(noun: "Token", verb: "Token") -> "Token":

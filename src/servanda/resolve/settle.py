@@ -8,7 +8,7 @@ from servanda.model import Issue, Link, Reading, Records, Settled, Verdict
 from servanda.resolve.actors import build_actors
 from servanda.resolve.acts import NAME_LETTERS, load_acts
 from servanda.resolve.agreements import AgreementMatcher, build_agreement, exists
-from servanda.resolve.clauses import Clauses, Report, Wording
+from servanda.resolve.clauses import Clauses, Report
 from servanda.resolve.commitments import CommitmentMatcher, build_commitment
 from servanda.resolve.decide import Decider, report
 from servanda.resolve.deeds import find_meetings, tie_anchors, tie_event
@@ -36,6 +36,7 @@ from servanda.resolve.tie import (
     tie_status,
 )
 from servanda.resolve.told import Told, collect_told
+from servanda.resolve.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)

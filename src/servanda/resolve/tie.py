@@ -7,19 +7,11 @@ from typing import cast
 import msgspec
 
 from servanda.model.kinds import Says
-from servanda.resolve.clauses import (
-    Clause,
-    Clauses,
-    Deed,
-    Report,
-    Wording,
-    add_named,
-    list_numbers,
-    read_deeds,
-)
+from servanda.resolve.clauses import Clause, Clauses, Report, list_numbers
 from servanda.resolve.promises import Promise, Promises, Word
 from servanda.resolve.sketch import Sketch, Sketcher, fold_first
 from servanda.resolve.told import Told
+from servanda.resolve.wording import Deed, Wording, add_named, read_deeds
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+|[a-z]+")
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
