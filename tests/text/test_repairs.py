@@ -24,6 +24,12 @@ def _subjects(sentence: str, verb: str) -> list[str]:
         ),
         ("To the anger of Accra, Togo on Friday recognised the council.", "recognised", ["Togo"]),
         (
+            "The Parties agree that the Truce signed in the Doha Declaration of 2 May 2018, which came into effect on "
+            "1 July 2018, shall be observed throughout the country.",
+            "observed",
+            ["Truce"],
+        ),
+        (
             "After six weeks in a hotel outside Oslo, Manila and the rebels signed a text.",
             "signed",
             ["Manila", "rebels"],

@@ -25,7 +25,10 @@ def find_version(token: "Token") -> "Token | None":
 
 
 def find_accounts(passage: "Passage", start: int, end: int) -> "Iterator[tuple[Token, Token]]":
-    """Yield (who tells it, word) of phrases set apart: 'in the words of X, …', '…, by X's account, …', 'as X put it, …'."""
+    """Yield (who tells it, word) of phrases set apart: 'in the words of X, …', '…, by X's account, …', 'as X put it, …'.
+
+    'In view of X' and 'on account of X' are reasons and tell nobody's word.
+    """
     doc = passage.doc
     for token in doc[start:end]:
         apart = token.i == start or doc[token.i - 1].text in {",", *DASHES}
@@ -34,6 +37,8 @@ def find_accounts(passage: "Passage", start: int, end: int) -> "Iterator[tuple[T
         if token.lower_ in {"in", "by", "on"}:
             for noun in token.children:
                 if noun.dep_ == "pobj" and lemma_of(noun) in find_words("accounts"):
+                    if noun.i == token.i + 1:
+                        continue
                     owners = [c for c in noun.children if c.dep_ == "poss"]
                     owners += [
                         c for p in noun.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"
