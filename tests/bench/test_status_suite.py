@@ -60,6 +60,17 @@ def test_links_say_how_the_points_stand(folder):
     assert "was established on 20 March 2021" in REPORT[start:end]
 
 
+def test_a_body_that_remains_outstanding_has_not_been_set_up(folder):
+    (report,) = (folder / "reports").glob("*.txt")
+    report.write_text(
+        "Report on the accord\n\nThe Technical Dredging Committee (TDC) remains outstanding. The Permanent Ceasefire "
+        "was signed in Velm.\n",
+        encoding="utf-8",
+    )
+    _, lines = run(folder)
+    assert [(line["point"].rpartition("/")[2], line["says"]) for line in lines] == [("1.5", "not-started")]
+
+
 def test_a_report_from_before_the_accord_says_nothing_of_it(folder):
     (report,) = (folder / "reports").glob("*.txt")
     report.rename(report.with_name("monitors-2020-q2.txt"))

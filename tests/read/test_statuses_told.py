@@ -46,6 +46,7 @@ def test_what_is_only_named_is_not_told_as_done(read_again, sentence):
         ("The ministry is establishing the Harbour Board.", "started"),
         ("The council has still not been expanded and reconstituted.", "not-started"),
         ("The truce continued to hold.", "started"),
+        ("The units that were unified by the ministry failed to deploy.", "partly"),
     ],
 )
 def test_what_is_told_as_so(read_again, sentence, code):

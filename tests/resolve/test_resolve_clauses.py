@@ -91,3 +91,11 @@ def test_what_is_planned_or_from_before_the_text_ties_to_nothing():
 def test_an_event_carries_a_clause_out():
     said = say("event", "COOPERATE", "actor: JHB; object: quay", words="demarcated")
     assert points(said) == [("2.2", "done")]
+
+
+def test_a_few_of_them_is_partly():
+    said = say("event", "COOPERATE", "actor: JHB; object: a few quay stretches", words="demarcated")
+    assert points(say("event", "COOPERATE", "actor: JHB; object: several quay", words="demarcated")) == [
+        ("2.2", "partly")
+    ]
+    assert points(said) == []

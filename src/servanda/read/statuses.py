@@ -174,6 +174,8 @@ def draft_status(
             return None
         elif code == "done" and is_under_way(head) and not draft.negated:
             draft.code = "started"
+        elif code == "done" and _is_of_some(head) and not draft.negated:
+            draft.code = "partly"
     accused = qualified.has("accuse")
     if accused is not None and accused.clause is not None and not actors:
         actors = name_actors(scene, passage, accused.clause.objects + accused.clause.has("on"))
@@ -198,6 +200,12 @@ def draft_status(
         _add_until(passage, draft, clause)
     draft.hostile = draft.force == "asserted" and code in _HOSTILE_STATUS and bool(qualified.speakers)
     return draft if about is not None else None
+
+
+def _is_of_some(verb: "Token") -> bool:
+    """Tell whether a deed only tells some from others: 'the units that were trained failed to deploy'."""
+    told = any(c.lower_ == "that" and c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+    return verb.dep_ == "relcl" and told and verb.head.tag_ in {"NNS", "NNPS"}
 
 
 def _is_perfect(verb: "Token") -> bool:

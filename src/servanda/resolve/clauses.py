@@ -11,12 +11,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from servanda.resolve.wording import Deed, Thing
+from servanda.resolve.wording import KEPT, Deed, Thing
 
 _ARTICLE: Final = re.compile(
     r"\b(?:articles?|arts?\.?|sections?|points?|paragraphs?|clauses?)\s+(\d+(?:\.\d+)*)", re.IGNORECASE
 )
 _MORE: Final = re.compile(r"\s*(?:,|and|&|or|,\s*and)\s*(\d+(?:\.\d+)+)")
+
+
+FOUND: Final = "form"
+"""The verb of setting up a body, as settling.yaml names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,10 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What is said of some commitment. numbers: the articles that its sentence names. point: the one it is said of."""
+    """What is said of some commitment. numbers: the articles that its sentence names. point: the one it is said of.
+
+    pending: that something is outstanding, which of a body says that it has not been set up.
+    """
 
     deeds: tuple[Deed, ...]
     words: frozenset[str]
@@ -44,6 +51,7 @@ class Report:
     agreement: str | None = None
     day: int | None = None
     point: str | None = None
+    pending: bool = False
 
 
 class Clauses:
@@ -106,9 +114,9 @@ class Clauses:
         )
 
     def _list_candidates(self, report: Report) -> list[Clause]:
-        """Return the clauses that share the head of a thing, in the order of the text."""
-        heads = {thing.head for deed in report.deeds for thing in deed.things}
-        found = {clause.id: clause for head in heads for clause in self._by_head[head]}
+        """Return the clauses that have a thing that is named, in the order of the text."""
+        words = {word for deed in report.deeds for word in deed.words}
+        found = {clause.id: clause for word in words for clause in self._by_head[word]}
         return sorted(found.values(), key=lambda clause: (clause.place, clause.id))
 
     def _find_numbered(self, report: Report) -> list[tuple[Clause, frozenset[str]]]:
@@ -158,7 +166,10 @@ class Clauses:
             return None
         for owed in clause.deeds:
             for said in report.deeds:
-                if said.verb == owed.verb and self._is_same(said, owed, report, clause):
+                alike = said.verb == owed.verb or (
+                    report.pending and said.verb == KEPT and owed.verb == FOUND
+                )
+                if alike and self._is_same(said, owed, report, clause):
                     return owed
         return None
 
@@ -194,7 +205,10 @@ class Clauses:
     def _has_head(self, said: Thing, owed: Thing, clause: Clause) -> bool:
         """Whether two things have one head, or the one is the board of what the other names: the clause names it so."""
         return said.head == owed.head or (
-            said.head in self.vague and owed.head in said.words and said.head in clause.words
+            owed.head in self.named
+            and said.head in self.vague
+            and owed.head in said.words
+            and said.head in clause.words
         )
 
     def _is_others(self, report: Report, clause: Clause) -> bool:

@@ -7,7 +7,7 @@ from servanda.model.kinds import Says
 from servanda.resolve.acts import Act
 from servanda.resolve.promises import Promise, Promises, Word
 from servanda.resolve.sketch import Sketch
-from servanda.resolve.tie import Tie, find_best, read_number
+from servanda.resolve.tie import Tie, counts_some, find_best, read_number
 
 
 def tie_event(
@@ -19,7 +19,7 @@ def tie_event(
     """
     claim = sketch.told.claim
     if meant and claim.force == "asserted" and not claim.negated and claim.code in promises.rules.carry_out:
-        counts = read_number(" ".join(claim.values("object"))) is not None
+        counts = counts_some(" ".join(claim.values("object")))
         return {
             one: Tie(
                 claim=claim.id,

@@ -14,6 +14,7 @@ from servanda.resolve.told import Told
 from servanda.resolve.wording import Deed, Wording, add_named, read_deeds
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+|[a-z]+")
+_SOME = frozenset({"few", "some", "several", "many", "most", "half"})
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -105,6 +106,7 @@ def report_status(told: Told, word: Word, wording: Wording) -> Report | None:
         agreement=word.agreement,
         day=word.day or (told.published[1] if told.published else None),
         point=(word.point or "").rpartition("/")[2] or None,
+        pending=claim.cue.rule.endswith("#remain pending"),
     )
 
 
@@ -159,6 +161,11 @@ def _counts_only(told: Told, promise: Promise) -> bool:
     done = read_number(_read_words(told, "quantity") or "")
     owed = read_number(f"{promise.record.quantity or ''} {promise.record.act}")
     return done is not None and (owed is None or done < owed)
+
+
+def counts_some(text: str) -> bool:
+    """Whether words count how many without saying of how many: a number, a few, several."""
+    return read_number(text) is not None or not _SOME.isdisjoint(text.lower().split())
 
 
 def read_number(text: str) -> int | None:
