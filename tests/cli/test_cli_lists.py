@@ -296,7 +296,7 @@ def test_score(servanda, tmp_path):
     assert scores["meeting"]["expected"] == 1
     assert "meeting" in servanda("score", "cases", "cases", "--table").out
     for arguments, words in (
-        (["nonsense", "cases"], "there are: actors, attribution, cases"),
+        (["nonsense", "cases"], "there are: actors, agreement, attribution, cases"),
         (["cases", "gone"], "no such file"),
     ):
         ran = servanda("score", *arguments)
