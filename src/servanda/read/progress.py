@@ -166,6 +166,7 @@ _ACTS = frozenset(
         "build",
         "open",
         "reopen",
+        "unblock",
         "close",
         "deploy",
         "train",

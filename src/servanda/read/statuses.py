@@ -34,6 +34,7 @@ _REPORTED = frozenset({"violated", "no-information", "partly", "done", "started"
 """Codes of which the subject of a verb of speech is the speaker."""
 _UNREAL_FORCES = frozenset({"proposed", "scheduled", "threatened", "conditional", "agreed"})
 _POSTPONING = frozenset({"postpone", "delay", "defer", "put"})
+_PARTLY = frozenset({"partly", "partially", "largely", "mostly", "incompletely"})
 _EMPTY_OBJECTS = frozenset({"effect", "force", "place", "hold", "shape", "end"})
 """'took effect', 'came into force': the subject is what is spoken of."""
 
@@ -152,6 +153,8 @@ def draft_status(
     ):
         draft.code, draft.negated = "not-started", False
     put_off = clause.lemma in _POSTPONING and any(t.relation == "until" for t in times_of(passage, head))
+    if draft.code == "done" and not draft.negated and _is_in_part(head):
+        draft.code = "partly"
     if draft.code == "not-started" and put_off:
         draft.code = code = "extended"
         draft.negated = False
@@ -161,6 +164,16 @@ def draft_status(
         _add_until(passage, draft, clause)
     draft.hostile = draft.force == "asserted" and code in _HOSTILE_STATUS and bool(qualified.speakers)
     return draft if about is not None else None
+
+
+def _is_in_part(verb: "Token") -> bool:
+    """Tell whether a deed is only partly done: 'was partly carried out', 'was carried out in part'."""
+    for child in verb.children:
+        if child.lower_ in _PARTLY:
+            return True
+        if child.lower_ == "in" and any(c.lower_ == "part" for c in child.children):
+            return True
+    return False
 
 
 def _is_perfect(verb: "Token") -> bool:

@@ -81,6 +81,16 @@ class Acts:
             return bool(one & two)
         return bool(one & two) or not one or not two
 
+    def is_vague(self, left: Act, right: Act) -> bool:
+        """Whether the object that two acts share is one of which there are many kinds."""
+        shared = left.heads & right.heads
+        return bool(shared) and shared <= self._vague
+
+    def is_general(self, text: str) -> bool:
+        """Whether words begin with a verb that only says that something is carried out."""
+        first = next(iter(fold(text).split()), "")
+        return any(form in self._general for form in list_stems(first))
+
     def tells(self, left: Act, right: Act, known: frozenset[str] = frozenset()) -> bool:
         """Whether the object that two acts share is told apart from others of its kind, not a mere commission."""
         shared = left.heads & right.heads

@@ -57,7 +57,13 @@ class CommitmentMatcher:
         if obligor and gap is not None and gap <= self.rules.told_days:
             exact = left.days == right.days
             return Fit(score, (*reasons, "time"), None if exact else max(left, right, key=_rank_loose).id)
+        if self._is_passive(left, right) and gap is not None and gap <= self.rules.told_days:
+            return Fit(score - 0.5, (*reasons, "time"), max(left, right, key=_rank_loose).id)
         return None
+
+    def _is_passive(self, left: Sketch, right: Sketch) -> bool:
+        """Whether one of two does not say who owes, and the thing is told apart from others of its kind."""
+        return not (left.sides and right.sides) and self.acts.tells(left.act, right.act, self.names)
 
     def is_apart(self, left: Sketch, right: Sketch) -> bool:
         """Whether two claims cannot tell of one commitment."""

@@ -1,84 +1,76 @@
-"""What carries commitments out without saying so: events, meetings; and what makes their clocks start."""
+"""What carries commitments out without saying so, events; and what makes their clocks start."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from servanda.model.kinds import Says
 from servanda.resolve.acts import Act
+from servanda.resolve.names import fold
 from servanda.resolve.promises import Promise, Promises, Word
+from servanda.resolve.rules import TieRules
 from servanda.resolve.sketch import Sketch
-from servanda.resolve.tie import Tie, find_best, read_number
+from servanda.resolve.tie import Tie, find_best, list_words_before, read_number
+
+DONE = frozenset({"asserted", "alleged"})
+"""Forces of what is done, or said to be."""
+QUANTITY_WORDS = 4
+"""So many words before an object may say how much of it is meant."""
 
 
 def tie_event(sketch: Sketch, promises: Promises) -> dict[str, Tie]:
-    """Tie an event that carries out what its actor owes: same act, same thing, after the promise."""
+    """Tie an event that carries out what is owed, or by its negation says that it is not done.
+
+    Same act, same thing, after the promise, by who owes it; where the words name
+    nobody who acted, it must be the only commitment with this act and object.
+    """
     claim = sketch.told.claim
-    known = claim.code in promises.rules.carry_out and claim.force == "asserted" and not claim.negated
-    if not known or sketch.told.latest is None or not sketch.sides or sketch.act.is_empty:
+    known = claim.code in promises.rules.carry_out and claim.force in DONE
+    if not known or sketch.told.latest is None or sketch.act.is_empty:
         return {}
     word = Word(
         claim=claim.id,
         acts=(sketch.act,),
         sides=sketch.sides,
         place=sketch.place,
-        topic=claim.first("topic"),
+        topics=tuple(claim.values("topic")),
         day=sketch.told.latest,
         text=sketch.document if sketch.told.document.kind == "agreement" else None,
     )
     return {
         promise.id: Tie(
             claim=claim.id,
-            says=_measure_deed(sketch, promise, reasons),
+            says=_measure_deed(sketch, promise, reasons, promises.rules),
             reasons=tuple(sorted({"event", *reasons})),
         )
         for promise, reasons in find_best(word, promises)
-        if {"act", "object", "who"} <= reasons and promise.since is not None
+        if {"act", "object", "who" if sketch.sides else "only"} <= reasons and promise.since is not None
     }
 
 
-def _measure_deed(sketch: Sketch, promise: Promise, reasons: frozenset[str]) -> Says:
-    """Say whether a deed is the whole of what was promised: as many as promised, or the very place; else partly."""
+def _measure_deed(sketch: Sketch, promise: Promise, reasons: frozenset[str], rules: TieRules) -> Says:
+    """Say whether a deed is the whole of what was promised: all, as many as promised, or the very place; else partly.
+
+    Of what is not done it is the whole: how far it has come is in its words.
+    """
+    words = list_words_before(sketch.told, "object", QUANTITY_WORDS)
+    if sketch.negated or words & rules.whole:
+        return "done"
+    if words & rules.in_part:
+        return "partly"
     done = read_number(" ".join(sketch.told.claim.values("object")))
     owed = read_number(f"{promise.record.quantity or ''} {promise.record.act}")
     if done is not None and owed is not None:
         return "done" if done >= owed else "partly"
     named = any(sketch.act.heads & act.heads & promise.places for act in promise.acts)
-    return "done" if done is None and ("place" in reasons or named) else "partly"
+    single = named or is_single(sketch.act, promise)
+    return "done" if done is None and ("place" in reasons or single) else "partly"
 
 
-def find_meetings(
-    promises: Promises, held: Iterable[tuple[str, Sequence[Sketch]]]
-) -> Iterator[tuple[Promise, str, Sketch]]:
-    """Yield for each commitment to meet the first meeting held that fits it: meeting id and the claim that says so."""
-    by_side: defaultdict[str, list[tuple[int, str, Sketch]]] = defaultdict(list)
-    for meeting, group in held:
-        done = [
-            one
-            for one in group
-            if one.state == "held" and not one.negated and one.dated and one.days is not None
-        ]
-        for sketch in done[:1]:
-            for side in sketch.sides:
-                by_side[side].append((sketch.days[0] if sketch.days else 0, meeting, sketch))
-    for promise in promises.all:
-        verbs = frozenset[str]().union(*(act.verbs for act in promise.acts))
-        if not verbs & promises.rules.meet or promise.since is None or not promise.sides:
-            continue
-        fits = [
-            (day, meeting, sketch)
-            for day, meeting, sketch in by_side[min(promise.sides)]
-            if day >= promise.since and promise.sides <= sketch.sides and _fits_body(promise, sketch)
-        ]
-        for _, meeting, sketch in sorted(fits, key=lambda fit: fit[:2])[:1]:
-            yield promise, meeting, sketch
-
-
-def _fits_body(promise: Promise, sketch: Sketch) -> bool:
-    """Whether the body that is to meet (a commission, a working group) is named where the meeting is told; or none is."""
-    heads = {head for act in promise.acts for head in act.heads if head != "meeting"}
-    claim = sketch.told.claim
-    told = " ".join([*claim.values("framework"), *claim.values("participant"), claim.cue.text]).casefold()
-    return all(head in told for head in heads)
+def is_single(act: Act, promise: Promise) -> bool:
+    """Whether what was promised is one thing (the district), of which there is no part: no plural, no number."""
+    words = fold(promise.record.act).split()
+    shared = frozenset[str]().union(*(act.heads & other.heads for other in promise.acts))
+    return promise.record.quantity is None and any(word in shared for word in words)
 
 
 def tie_anchors(

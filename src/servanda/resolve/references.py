@@ -156,10 +156,10 @@ class References:
         return next(iter(self._sole)) if not here and len(self._sole) == 1 else None
 
     def _find_beside(self, told: Told) -> str | None:
-        """Return the one agreement told of in the same words (signed a deal to exchange prisoners)."""
+        """Return the one agreement told of in the same words (signed a deal to exchange prisoners, has not done what it requires)."""
         start, end = told.claim.span
         here = {key for span, key in self._in_document[told.document.id] if span[0] < end and start < span[1]}
-        return next(iter(here)) if len(here) == 1 and told.claim.kind == "commitment" else None
+        return next(iter(here)) if len(here) == 1 and told.claim.kind in ("commitment", "status") else None
 
     def _list_telling(self, text: str) -> list[str]:
         """Return the words of a reference that tell an agreement from others."""

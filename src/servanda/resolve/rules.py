@@ -91,7 +91,15 @@ class TieRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     most: int
     carry_out: frozenset[str]
     meet: frozenset[str]
+    conclude: frozenset[str]
     serves: dict[str, frozenset[str]]
+    received: dict[str, frozenset[str]]
+    undoes: dict[str, frozenset[str]]
+    lasting: frozenset[str]
+    whole: frozenset[str]
+    in_part: frozenset[str]
+    numbered: frozenset[str]
+    back_characters: int
 
 
 class ActRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

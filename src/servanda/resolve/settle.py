@@ -4,14 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from servanda.model import Issue, Link, Reading, Records, Settled, Verdict
+from servanda.model import Agreement, Issue, Link, Reading, Records, Settled, Verdict
 from servanda.resolve.actors import build_actors
 from servanda.resolve.acts import NAME_LETTERS, load_acts
 from servanda.resolve.agreements import AgreementMatcher, build_agreement, exists
 from servanda.resolve.commitments import CommitmentMatcher, build_commitment
 from servanda.resolve.decide import Decider, report
-from servanda.resolve.deeds import find_meetings, tie_anchors, tie_event
+from servanda.resolve.deeds import tie_anchors, tie_event
 from servanda.resolve.door import Book
+from servanda.resolve.encounters import find_meetings, find_texts
 from servanda.resolve.events import EventMatcher, build_event
 from servanda.resolve.fields import Fields
 from servanda.resolve.identity import Identity
@@ -25,7 +26,7 @@ from servanda.resolve.relations import Relation, Relations
 from servanda.resolve.rules import Rules, load_rules
 from servanda.resolve.rulings import apply_rulings
 from servanda.resolve.sketch import Sketch, Sketcher
-from servanda.resolve.tie import Tie, add_ties, read_status, tie_status
+from servanda.resolve.tie import Tie, add_ties, list_told_before, read_status, tie_back, tie_status
 from servanda.resolve.told import Told, collect_told
 
 
@@ -103,7 +104,7 @@ class _Settling:
             meetings=[build_meeting(group, self.fields, self.rules.meetings) for group in meetings.groups],
             events=[build_event(group, self.fields) for group in events.groups],
         )
-        ties = self._bind(records, commitments, meetings, events, references)
+        ties = self._bind(records, commitments, meetings, events, references, settled)
         issues = self._finish(records, verdicts)
         linked = (*meetings.links, *agreements.links, *commitments.links, *events.links)
         relations = Relations(self.rules.agreements, references, self.fields.decider).find(
@@ -144,6 +145,7 @@ class _Settling:
         meetings: Clusters,
         events: Clusters,
         references: References,
+        agreements: Sequence[tuple[Agreement, Sequence[Sketch]]],
     ) -> dict[str, list[Tie]]:
         """Settle the commitments and tie to them what speaks of them."""
         promises = Promises(
@@ -163,9 +165,10 @@ class _Settling:
         records.commitments = [promise.record for promise in promises.all]
         ties: dict[str, list[Tie]] = {}
         happened = []
+        before = list_told_before(commitments.groups)
         for one in self.by_kind["status"]:
             word = read_status(one, self.sketcher, references.find(one))
-            add_ties(ties, tie_status(one, word, promises))
+            add_ties(ties, tie_status(one, word, promises) or tie_back(one, word, promises, before))
             if (
                 one.claim.code in ("anchor-happened", "done")
                 and one.claim.force == "asserted"
@@ -175,7 +178,7 @@ class _Settling:
         drawn = [sketch for group in events.groups for sketch in group]
         for sketch in drawn:
             add_ties(ties, tie_event(sketch, promises))
-        self._fulfil(records, promises, meetings, ties)
+        self._fulfil(records, promises, meetings, agreements, ties)
         add_ties(ties, list(tie_anchors(promises, ties, drawn, happened)))
         return {
             commitment: sorted(ties[commitment], key=lambda tie: (tie.claim, tie.says))
@@ -183,14 +186,23 @@ class _Settling:
         }
 
     def _fulfil(
-        self, records: Records, promises: Promises, meetings: Clusters, ties: dict[str, list[Tie]]
+        self,
+        records: Records,
+        promises: Promises,
+        meetings: Clusters,
+        agreements: Sequence[tuple[Agreement, Sequence[Sketch]]],
+        ties: dict[str, list[Tie]],
     ) -> None:
-        """Say which meeting carries out a promise to meet."""
+        """Say which meeting carries out a promise to meet, and which text one to adopt it."""
         by_id = {meeting.id: meeting for meeting in records.meetings}
         held = zip((meeting.id for meeting in records.meetings), meetings.groups, strict=True)
-        for promise, meeting, sketch in find_meetings(promises, held):
-            by_id[meeting].fulfils = by_id[meeting].fulfils or promise.id
-            add_ties(ties, {promise.id: Tie(claim=sketch.id, says="done", reasons=("meeting", "who"))})
+        for one in (*find_meetings(promises, held, self.identity), *find_texts(promises, agreements)):
+            meeting = by_id.get(one.record)
+            if meeting is not None and one.says == "done":
+                meeting.fulfils = meeting.fulfils or one.promise.id
+            reason = "meeting" if meeting is not None else "text"
+            told = [Tie(claim=sketch.id, says=one.says, reasons=(reason, "who")) for sketch in one.told]
+            add_ties(ties, [(one.promise.id, tie) for tie in told])
 
     def _finish(self, records: Records, verdicts: Sequence[Verdict]) -> tuple[Issue, ...]:
         """Order the records, report contradictions that no person has decided, and apply persons' rulings."""
