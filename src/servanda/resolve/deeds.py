@@ -21,11 +21,12 @@ def tie_event(sketch: Sketch, promises: Promises) -> dict[str, Tie]:
     """Tie an event that carries out what is owed, or by its negation says that it is not done.
 
     Same act, same thing, after the promise, by who owes it; where the words name
-    nobody who acted, it must be the only commitment with this act and object.
+    nobody who acted, it must be one single thing that only one commitment is about.
+    What was not done on some day may be done on another: that says nothing.
     """
     claim = sketch.told.claim
     known = claim.code in promises.rules.carry_out and claim.force in DONE
-    if not known or sketch.told.latest is None or sketch.act.is_empty:
+    if not known or (claim.negated and "date" in claim.roles) or sketch.told.latest is None or sketch.act.is_empty:
         return {}
     word = Word(
         claim=claim.id,
@@ -43,7 +44,9 @@ def tie_event(sketch: Sketch, promises: Promises) -> dict[str, Tie]:
             reasons=tuple(sorted({"event", *reasons})),
         )
         for promise, reasons in find_best(word, promises)
-        if {"act", "object", "who" if sketch.sides else "only"} <= reasons and promise.since is not None
+        if {"act", "object"} <= reasons
+        and ("who" in reasons or (not sketch.sides and "only" in reasons and is_single(sketch.act, promise)))
+        and promise.since is not None
     }
 
 

@@ -37,6 +37,7 @@ class Word:
 
     text: the document, where it is an agreement: it says nothing of how its own
     commitments stand. general: its verb says only that something is carried out.
+    undoing: its verb is to be one that undoes what was promised.
     """
 
     claim: str
@@ -51,6 +52,7 @@ class Word:
     by_others: bool = False
     text: str | None = None
     general: bool = False
+    undoing: bool = False
 
 
 class Promises:
@@ -119,7 +121,8 @@ class Promises:
         ):
             return frozenset()
         pairs = [(one, two) for one in word.acts for two in promise.acts]
-        alike = pairs if taken else [(one, two) for one, two in pairs if self.shares_verb(one, two)]
+        shares = self.undoes if word.undoing else self.shares_verb
+        alike = pairs if taken else [(one, two) for one, two in pairs if shares(one, two)]
         topic = any(is_same_topic(one, record.topic) for one in word.topics)
         thing = any(self.fits_thing(one, two, topic) for one, two in alike or pairs)
         told = word.general and any(self.acts.tells(one, two, self.names) for one, two in pairs)
@@ -158,6 +161,10 @@ class Promises:
             return True
         return any(said.verbs & self.rules.serves.get(verb, frozenset()) for verb in promised.verbs)
 
+    def undoes(self, said: Act, promised: Act) -> bool:
+        """Whether what was done undoes what was promised."""
+        return any(said.verbs & self.rules.undoes.get(verb, frozenset()) for verb in promised.verbs)
+
     def fits_object(self, one: Act, two: Act) -> bool:
         """Whether two acts have an object in common."""
         return self.acts.fits_object(one, two, self.names)
@@ -184,8 +191,9 @@ class Promises:
             self.acts.tells(one, two, self.names) for one in word.acts for two in promise.acts
         ):
             return True
+        shares = self.undoes if word.undoing else self.shares_verb
         return any(
-            self.shares_verb(one, two) and self.acts.tells(one, two, self.names)
+            shares(one, two) and self.acts.tells(one, two, self.names)
             for one in word.acts
             for two in promise.acts
         )

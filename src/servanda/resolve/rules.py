@@ -114,6 +114,7 @@ class ActRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     light: frozenset[str]
     objects: dict[str, tuple[str, ...]]
     prepositions: frozenset[str]
+    particles: frozenset[str]
 
 
 class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import cast
 
@@ -16,6 +17,10 @@ _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+|[a-z]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _POINT = re.compile(r"\d+(?:\.\d+)*[a-z]?(?![\w])")
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+UNDONE_BY = frozenset({"done", "reversed"})
+"""Codes of words on an act that may undo what was promised."""
 
 
 class Tie(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,6 +89,11 @@ def tie_status(told: Told, word: Word, promises: Promises) -> dict[str, Tie]:
     for promise, reasons in find_best(word, promises):
         says, why = _measure_status(told, promise, promises)
         ties[promise.id] = Tie(claim=word.claim, says=says, reasons=tuple(sorted({*reasons, *why})))
+    if ties or told.claim.negated or told.claim.code not in UNDONE_BY:
+        return ties
+    for promise, reasons in find_best(replace(word, undoing=True), promises):
+        if {"act", "object"} <= reasons:
+            ties[promise.id] = Tie(claim=word.claim, says="reversed", reasons=tuple(sorted({*reasons, "undone"})))
     return ties
 
 
