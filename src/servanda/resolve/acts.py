@@ -81,6 +81,16 @@ class Acts:
             return bool(one & two)
         return bool(one & two) or not one or not two
 
+    def shares_words(self, left: Act, right: Act, known: frozenset[str] = frozenset()) -> bool:
+        """Whether two acts share an object and a word beside it (the mandate of the peacekeepers)."""
+        beside = self._tell_apart(left, known) & self._tell_apart(right, known)
+        return bool(left.heads & right.heads) and bool(beside)
+
+    def names_thing(self, said: Act, promised: Act, known: frozenset[str] = frozenset()) -> bool:
+        """Whether a promise names, wherever in its words, the thing that something was done to."""
+        things = (said.heads - self._vague) & promised.words
+        return bool(things) or bool(self._tell_apart(said, known) & promised.words & said.words - self._vague)
+
     def is_vague(self, left: Act, right: Act) -> bool:
         """Whether the object that two acts share is one of which there are many kinds."""
         shared = left.heads & right.heads

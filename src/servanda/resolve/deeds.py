@@ -50,6 +50,31 @@ def tie_event(sketch: Sketch, promises: Promises) -> dict[str, Tie]:
     }
 
 
+def tie_break(sketch: Sketch, promises: Promises) -> dict[str, Tie]:
+    """Tie an event by which its actor breaks what it owes: who guarantees safe passage closes the road.
+
+    The thing must be named in the one commitment that is meant; a negation denies the breach.
+    """
+    claim, rules = sketch.told.claim, promises.rules
+    day = sketch.told.latest
+    if claim.code not in rules.break_by or claim.force not in DONE or day is None or _is_text(sketch):
+        return {}
+    broken = [
+        promise
+        for promise in promises.all
+        if promise.sides & sketch.sides
+        and promise.since is not None
+        and promise.since <= day
+        and any(
+            promises.breaks(sketch.act, act) and promises.acts.names_thing(sketch.act, act, promises.names)
+            for act in promise.acts
+        )
+    ]
+    if len(broken) != 1:
+        return {}
+    return {broken[0].id: Tie(claim=claim.id, says="violated", reasons=("breaks", "event", "object", "who"))}
+
+
 def _measure_deed(sketch: Sketch, promise: Promise, reasons: frozenset[str], rules: TieRules) -> Says:
     """Say whether a deed is the whole of what was promised: all, as many as promised, or the very place; else partly.
 

@@ -8,6 +8,7 @@ from servanda.model import Agreement
 from servanda.model.kinds import Says
 from servanda.resolve.identity import Identity
 from servanda.resolve.promises import Promise, Promises, is_same_topic
+from servanda.resolve.rules import TieRules
 from servanda.resolve.sketch import Sketch
 from servanda.resolve.told import read_days
 
@@ -49,9 +50,11 @@ def find_meetings(
     held: defaultdict[str, list[_Held]] = defaultdict(list)
     off: defaultdict[str, list[_Held]] = defaultdict(list)
     for record, group in meetings:
-        for meeting, index in ((_draw(record, group, identity, "held"), held), (_draw(record, group, identity, "cancelled"), off)):  # fmt: skip
-            for side in meeting.sides if meeting is not None else ():
-                index[side].append(meeting)  # type: ignore[arg-type]
+        for state, index in (("held", held), ("cancelled", off)):
+            meeting = _draw(record, group, identity, promises.rules, state)
+            if meeting is not None:
+                for side in meeting.sides:
+                    index[side].append(meeting)
     for promise in promises.all:
         verbs = frozenset[str]().union(*(act.verbs for act in promise.acts))
         if not verbs & promises.rules.meet or promise.since is None or not promise.sides:
@@ -65,7 +68,9 @@ def find_meetings(
             yield Fulfilment(promise, chosen.record, OFF, chosen.told)
 
 
-def _draw(record: str, group: Sequence[Sketch], identity: Identity, state: str) -> _Held | None:
+def _draw(
+    record: str, group: Sequence[Sketch], identity: Identity, rules: TieRules, state: str
+) -> _Held | None:
     """Draw the meeting as those claims have it that say it was held, or called off; None where none does."""
     told = tuple(one for one in group if one.state == state and not one.negated)
     dated = [one for one in told if one.dated and one.days is not None]
@@ -75,11 +80,21 @@ def _draw(record: str, group: Sequence[Sketch], identity: Identity, state: str) 
     if not days:
         return None
     claims = [one.told.claim for one in told]
-    names = [name for claim in claims for name in claim.values("participant")]
+    names = [name for claim in claims for role in ("participant", "host") for name in claim.values(role)]
+    levels = {level for claim in claims for level in claim.values("level")}
     words = " ".join(
-        [*names, *(word for claim in claims for word in (*claim.values("framework"), claim.cue.text))]
+        [
+            *names,
+            *(word for claim in claims for word in (*claim.values("framework"), claim.cue.text)),
+            *(word for level in sorted(levels) for word in rules.met_by.get(level, ())),
+        ]
     )
-    sides = frozenset[str]().union(*(one.sides for one in told)) | _list_members(names, identity)
+    hosts = {
+        identity.side(identity.name(name, one.told), one.told.when)
+        for one in told
+        for name in one.told.claim.values("host")
+    }
+    sides = frozenset[str]().union(*(one.sides for one in told)) | hosts | _list_members(names, identity)
     topics = frozenset(topic for claim in claims for topic in claim.values("topic"))
     return _Held(record, min(days), sides, topics, words.casefold(), tuple(dated or told))
 

@@ -125,7 +125,7 @@ class Promises:
         alike = pairs if taken else [(one, two) for one, two in pairs if shares(one, two)]
         topic = any(is_same_topic(one, record.topic) for one in word.topics)
         thing = any(self.fits_thing(one, two, topic) for one, two in alike or pairs)
-        told = word.general and any(self.acts.tells(one, two, self.names) for one, two in pairs)
+        told = word.general and any(self.acts.shares_words(one, two, self.names) for one, two in pairs)
         act = bool(alike) or told
         if (
             not thing
@@ -165,6 +165,10 @@ class Promises:
         """Whether what was done undoes what was promised."""
         return any(said.verbs & self.rules.undoes.get(verb, frozenset()) for verb in promised.verbs)
 
+    def breaks(self, said: Act, promised: Act) -> bool:
+        """Whether what was done is against what was promised."""
+        return any(said.verbs & self.rules.breaks.get(verb, frozenset()) for verb in promised.verbs)
+
     def fits_object(self, one: Act, two: Act) -> bool:
         """Whether two acts have an object in common."""
         return self.acts.fits_object(one, two, self.names)
@@ -188,7 +192,7 @@ class Promises:
         if topic and any(self.acts.is_vague(one, two) for one in word.acts for two in promise.acts):
             return True
         if word.general and any(
-            self.acts.tells(one, two, self.names) for one in word.acts for two in promise.acts
+            self.acts.shares_words(one, two, self.names) for one in word.acts for two in promise.acts
         ):
             return True
         shares = self.undoes if word.undoing else self.shares_verb

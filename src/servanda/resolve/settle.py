@@ -10,7 +10,7 @@ from servanda.resolve.acts import NAME_LETTERS, load_acts
 from servanda.resolve.agreements import AgreementMatcher, build_agreement, exists
 from servanda.resolve.commitments import CommitmentMatcher, build_commitment
 from servanda.resolve.decide import Decider, report
-from servanda.resolve.deeds import tie_anchors, tie_event
+from servanda.resolve.deeds import tie_anchors, tie_break, tie_event
 from servanda.resolve.door import Book
 from servanda.resolve.encounters import find_meetings, find_texts
 from servanda.resolve.events import EventMatcher, build_event
@@ -177,7 +177,7 @@ class _Settling:
                 happened.append(word)
         drawn = [sketch for group in events.groups for sketch in group]
         for sketch in drawn:
-            add_ties(ties, tie_event(sketch, promises))
+            add_ties(ties, tie_event(sketch, promises) or tie_break(sketch, promises))
         self._fulfil(records, promises, meetings, agreements, ties)
         add_ties(ties, list(tie_anchors(promises, ties, drawn, happened)))
         return {

@@ -53,7 +53,9 @@ def read_status(told: Told, sketcher: Sketcher, agreement: str | None) -> Word:
         until=claim.first("until"),
         by_others=claim.code in sketcher.rules.ties.by_others,
         text=told.document.id if told.document.kind == "agreement" else None,
-        general=act is not None and sketcher.acts.is_general(act) and not any(one.verbs for one in acts),
+        general=act is not None
+        and (claim.code in sketcher.rules.ties.by_others or sketcher.acts.is_general(act))
+        and not any(one.verbs for one in acts),
     )
 
 
