@@ -58,7 +58,9 @@ def load_rows() -> list[Row]:
     return [Row(*cells) for cells in csv.reader(lines, delimiter="\t") if cells]
 
 
-def find_commitment(shown: list[dict[str, Any]], agreements: dict[str, str], row: Row) -> dict[str, Any] | None:
+def find_commitment(
+    shown: list[dict[str, Any]], agreements: dict[str, str], row: Row
+) -> dict[str, Any] | None:
     """Return the one commitment of a row. agreements: id → day of signature."""
     found = [
         one

@@ -137,9 +137,7 @@ def keep_process(process: "Process", book: "Codebook", record: "Record") -> tupl
         if f"claim:{claim.id}" not in ruled:
             note = f"replaced by {process.coded_by}, {name_codebook(book)}"
             record.add_verdict(
-                Verdict(
-                    target=f"claim:{claim.id}", ruling="reject", note=note, by=process.coded_by, at=at
-                )
+                Verdict(target=f"claim:{claim.id}", ruling="reject", note=note, by=process.coded_by, at=at)
             )
             outvoted += 1
     new = sum(record.add(reading, run, f"processes/{process.name}.yaml") for reading in readings)

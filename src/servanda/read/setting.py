@@ -15,10 +15,27 @@ if TYPE_CHECKING:
 
 _PLACE_PREPS = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "along", "throughout"})
 _VERBAL = frozenset({"VERB", "AUX"})
-_NAMED_BY_DATE = frozenset({
-    "statement", "agreement", "accord", "declaration", "treaty", "deal", "pact", "memorandum", "protocol", "document",
-    "annex", "resolution", "communique", "communiqué", "roadmap", "war", "summit",
-})
+_NAMED_BY_DATE = frozenset(
+    {
+        "statement",
+        "agreement",
+        "accord",
+        "declaration",
+        "treaty",
+        "deal",
+        "pact",
+        "memorandum",
+        "protocol",
+        "document",
+        "annex",
+        "resolution",
+        "communique",
+        "communiqué",
+        "roadmap",
+        "war",
+        "summit",
+    }
+)
 """Nouns that a date after "of" tells apart from others of their kind."""
 
 

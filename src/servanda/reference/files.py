@@ -47,7 +47,9 @@ def find_process(name: str) -> Path:
     known = {one.stem: one for one in list_processes()}
     if name in known:
         return known[name]
-    raise CodebookError(f"no settlement is called {name!r}; choose one of: {', '.join(known)}, or give a file")
+    raise CodebookError(
+        f"no settlement is called {name!r}; choose one of: {', '.join(known)}, or give a file"
+    )
 
 
 def load_process(path: Path, book: HasTopics | None = None) -> Process:
@@ -82,7 +84,9 @@ def _find_errors(tree: Tree, process: Process, book: HasTopics | None) -> Iterat
         if agreement.id in seen:
             yield tree.refuse(f"the id {agreement.id!r} stands twice; change one of them", *here, "id")
         if agreement.title in titles:
-            yield tree.refuse(f"the title {agreement.title!r} stands twice; change one of them", *here, "title")
+            yield tree.refuse(
+                f"the title {agreement.title!r} stands twice; change one of them", *here, "title"
+            )
         if not _is_edtf(agreement.signed):
             yield tree.refuse(
                 f"{agreement.signed!r} is no date; write it as 2020-11-09 (EDTF)", *here, "signed"

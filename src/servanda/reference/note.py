@@ -90,7 +90,9 @@ class _Note:
             language="en",
             text=text,
         )
-        return Reading(document=document, claims=tuple(self._make_claim(document, *one) for one in self.claims))
+        return Reading(
+            document=document, claims=tuple(self._make_claim(document, *one) for one in self.claims)
+        )
 
     def _write_agreement(self) -> None:
         """Write how the agreement came about."""
@@ -207,7 +209,7 @@ class _Note:
 
     def _fill_all(self, names: Iterable[str], doubt: str | None = None) -> tuple[Value, ...]:
         """Put several names in the text and return them as values."""
-        values = []
+        values: list[Value] = []
         for name in names:
             if values:
                 self.draft.add("; ")
@@ -225,7 +227,9 @@ class _Note:
         )
         self.claims.append((kind, code, span, roles, Cue(self.draft.text[slice(*cue)], cue, rule)))
 
-    def _make_claim(self, document: Document, kind: str, code: str, span: Span, roles: Roles, cue: Cue) -> Claim:
+    def _make_claim(
+        self, document: Document, kind: str, code: str, span: Span, roles: Roles, cue: Cue
+    ) -> Claim:
         """Return a claim of the coder on the finished note."""
         force = "agreed" if kind == "commitment" else "asserted"
         return msgspec.convert(

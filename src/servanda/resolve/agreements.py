@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 from servanda.model import Agreement, Mention, edtf
 from servanda.model.kinds import SignatureState
 from servanda.resolve.decide import make_id
-from servanda.resolve.fields import Fields
+from servanda.resolve.fields import Fields, prefer_noted
 from servanda.resolve.match import Fit
 from servanda.resolve.references import MONTHS
 from servanda.resolve.rules import AgreementRules
@@ -85,7 +85,7 @@ class AgreementMatcher:
         loose = choose_loose(left, right)
         if parties == "unknown":
             loose = loose or min((left, right), key=lambda one: (len(_join_sides(one)), one.id)).id
-            if not (titled or (gap == 0 and (left.exact and right.exact or _is_same_type(left, right)))):
+            if not (titled or (gap == 0 and ((left.exact and right.exact) or _is_same_type(left, right)))):
                 return None
         reason = "date" if gap == 0 and loose is None else "date within" if gap == 0 else "a day apart"
         score = 3.0 * (gap == 0 and left.exact and right.exact) + (parties == "shared") + titled
@@ -183,7 +183,7 @@ def build_agreement(group: Sequence[Sketch], fields: Fields, rules: AgreementRul
 
 def _list_parties(told: Sequence[Told], fields: Fields) -> list[str]:
     """Return the parties; a person of whom it is not known for whom they sign only where nobody else is named."""
-    names = fields.name_all(told, ("party",), "bodies")
+    names = fields.name_all(prefer_noted(told, "party"), ("party",), "bodies")
     return [name for name in names if fields.identity.has_side(name)] or names
 
 

@@ -8,7 +8,7 @@ from servanda.model.kinds import CommitmentKind, Counts, DeadlineForm
 from servanda.resolve.acts import Acts
 from servanda.resolve.decide import Say, make_id
 from servanda.resolve.door import HasPam
-from servanda.resolve.fields import Fields
+from servanda.resolve.fields import Fields, prefer_noted
 from servanda.resolve.match import Fit
 from servanda.resolve.rules import CommitmentRules
 from servanda.resolve.sketch import Sketch, measure_gap
@@ -146,8 +146,8 @@ def build_commitment(
         ),
         agreement=agreement or fields.pick(told, "agreement", order.title) or _find_text(told),
         point=fields.pick(told, "point", order.title),
-        obligors=fields.name_all(told, ("obligor",), "bodies"),
-        beneficiaries=fields.name_all(told, ("beneficiary",), "bodies"),
+        obligors=fields.name_all(prefer_noted(told, "obligor"), ("obligor",), "bodies"),
+        beneficiaries=fields.name_all(prefer_noted(told, "beneficiary"), ("beneficiary",), "bodies"),
         act=act or told[0].claim.cue.text,
         quantity=fields.pick(told, "quantity"),
         place=fields.pick(told, "place"),
@@ -179,6 +179,7 @@ def _find_pam(topic: str | None, topics: Mapping[str, HasPam]) -> str | None:
 
 def _build_deadline(told: Sequence[Told], fields: Fields) -> Deadline:
     """Take the deadline whole from one claim: the one whose date prevails, else the first that has words for it."""
+    told = prefer_noted(told, "deadline", "deadline-form")
     dates = fields.list_dates(told, "deadline")
     value = fields.decider.choose(dates, fields.decider.rules.deadline)
     chosen = [say.told for say in dates if say.value == value] or [

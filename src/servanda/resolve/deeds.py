@@ -1,7 +1,7 @@
 """What carries commitments out without saying so, events; and what makes their clocks start."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from servanda.model.kinds import Says
 from servanda.resolve.acts import Act
@@ -26,7 +26,12 @@ def tie_event(sketch: Sketch, promises: Promises) -> dict[str, Tie]:
     """
     claim = sketch.told.claim
     known = claim.code in promises.rules.carry_out and claim.force in DONE
-    if not known or (claim.negated and "date" in claim.roles) or sketch.told.latest is None or sketch.act.is_empty:
+    if (
+        not known
+        or (claim.negated and "date" in claim.roles)
+        or sketch.told.latest is None
+        or sketch.act.is_empty
+    ):
         return {}
     word = Word(
         claim=claim.id,

@@ -102,7 +102,9 @@ def _draw(
 def _list_members(names: Iterable[str], identity: Identity) -> frozenset[str]:
     """Return the sides of the states that the name of a body names (the commission of A, B and C)."""
     states = identity.list_states()
-    return frozenset(identity.side(state) for name in names if " of " in name for state in states if state in name)
+    return frozenset(
+        identity.side(state) for name in names if " of " in name for state in states if state in name
+    )
 
 
 def _choose(promise: Promise, meetings: Sequence[_Held]) -> _Held | None:
@@ -110,7 +112,9 @@ def _choose(promise: Promise, meetings: Sequence[_Held]) -> _Held | None:
     window = read_days(promise.record.deadline.edtf) if promise.record.deadline.form == "window" else None
     start = max(promise.since or 0, window[0] if window else 0)
     fits = [
-        one for one in meetings if one.day >= start and promise.sides <= one.sides and _fits_body(promise, one)
+        one
+        for one in meetings
+        if one.day >= start and promise.sides <= one.sides and _fits_body(promise, one)
     ]
     on_topic = [
         one for one in fits if any(is_same_topic(topic, promise.record.topic) for topic in one.topics)

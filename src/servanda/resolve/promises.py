@@ -217,11 +217,12 @@ def make_promise(record: Commitment, group: Sequence[Sketch], acts: Acts, identi
     known = {sketch.act for sketch in group} | {act for text in texts for act in acts.read_all(text)}
     days = [sketch.days[0] for sketch in group if sketch.days is not None and sketch.dated]
     told = [sketch.days[0] for sketch in group if sketch.days is not None]
+    noted = [sketch for sketch in group if sketch.told.is_noted and sketch.sides] or group
     return Promise(
         record=record,
         agreement=next((sketch.agreement for sketch in group if sketch.agreement is not None), None),
         sides=frozenset(identity.side(name) for name in record.obligors).union(
-            *(sketch.sides for sketch in group)
+            *(sketch.sides for sketch in noted)
         ),
         owed=frozenset(identity.side(name) for name in record.beneficiaries),
         acts=tuple(sorted((act for act in known if not act.is_empty), key=lambda act: act.key)),

@@ -95,7 +95,9 @@ def tie_status(told: Told, word: Word, promises: Promises) -> dict[str, Tie]:
         return ties
     for promise, reasons in find_best(replace(word, undoing=True), promises):
         if {"act", "object"} <= reasons:
-            ties[promise.id] = Tie(claim=word.claim, says="reversed", reasons=tuple(sorted({*reasons, "undone"})))
+            ties[promise.id] = Tie(
+                claim=word.claim, says="reversed", reasons=tuple(sorted({*reasons, "undone"}))
+            )
     return ties
 
 
