@@ -1,6 +1,5 @@
 """`servanda process`: settlements kept as reference data, listed, checked, and loaded into a record."""
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,9 +10,7 @@ from servanda.cli.hints import say_command
 from servanda.cli.output import print_json, print_tables, wants_json
 
 if TYPE_CHECKING:
-    from servanda.codebook import Codebook
     from servanda.reference import Process
-    from servanda.store import Record
 
 tree = typer.Typer(
     help="Agreements and their points kept as reference data: list, check, load.",
@@ -92,6 +89,7 @@ def load(
     codebook: options.CodebookPath = None,
 ) -> None:
     """Put the agreements and points of settlements into a record, as claims of who coded them by hand."""
+    from servanda.batch.settlements import keep_process
     from servanda.cli.session import load_codebook, open_record
     from servanda.reference import find_process, load_process
 
@@ -101,44 +99,9 @@ def load(
         for process in processes:
             points = sum(len(agreement.points) for agreement in process.agreements)
             new, outvoted = keep_process(process, book, kept)
-            state = "loaded" if new else "in the record already"
             tell(
-                f"{process.name}: {len(process.agreements)} agreements, {points} points, {state}"
-                f"{f'; an older version outvoted, {outvoted} claims' if outvoted else ''}"
+                f"{process.name}: {len(process.agreements)} agreements, {points} points, "
+                f"{'loaded' if new else 'in the record already'}"
+                f"{f'; {outvoted} claims of another version outvoted' if outvoted else ''}"
             )
         tell(f"the record is {kept.where}; see: {say_command('board', record)}")
-
-
-def keep_process(process: "Process", book: "Codebook", record: "Record") -> tuple[int, int]:
-    """Put a settlement into a record; return how many notes are new, and how many claims of older versions fell.
-
-    A note that the file no longer yields stays, as everything does; its claims are rejected by their coder.
-    """
-    from servanda.batch.run import make_run, name_codebook
-    from servanda.model import Verdict
-    from servanda.reference import compose
-
-    settings = {"process": process.name, "coder": process.coded_by}
-    run = make_run(book, settings)
-    readings = list(compose(process, book.name))
-    kept = {reading.document.id for reading in readings}
-    paths = f"processes/{process.name}#"
-    at = datetime.now(UTC).isoformat(timespec="microseconds")
-    fallen = [
-        claim
-        for claim in record.claims(kind=None)
-        if claim.cue.rule.startswith(paths)
-        and claim.coder.partition("@")[0] == process.coder
-        and claim.document not in kept
-    ]
-    ruled = {verdict.target for verdict in record.verdicts() if verdict.ruling == "reject"}
-    outvoted = 0
-    for claim in fallen:
-        if f"claim:{claim.id}" not in ruled:
-            note = f"replaced by {process.coded_by}, {name_codebook(book)}"
-            record.add_verdict(
-                Verdict(target=f"claim:{claim.id}", ruling="reject", note=note, by=process.coded_by, at=at)
-            )
-            outvoted += 1
-    new = sum(record.add(reading, run, f"processes/{process.name}.yaml") for reading in readings)
-    return new, outvoted
