@@ -82,9 +82,9 @@ class Acts:
         return bool(one & two) or not one or not two
 
     def shares_words(self, left: Act, right: Act, known: frozenset[str] = frozenset()) -> bool:
-        """Whether two acts share an object and a word beside it (the mandate of the peacekeepers)."""
-        beside = self._tell_apart(left, known) & self._tell_apart(right, known)
-        return bool(left.heads & right.heads) and bool(beside)
+        """Whether two acts share an object and all words beside it in one of them (the mandate of the peacekeepers)."""
+        one, two = self._tell_apart(left, known), self._tell_apart(right, known)
+        return bool(left.heads & right.heads and one and two) and (one <= two or two <= one)
 
     def names_thing(self, said: Act, promised: Act, known: frozenset[str] = frozenset()) -> bool:
         """Whether a promise names, wherever in its words, the thing that something was done to."""

@@ -87,6 +87,7 @@ class TieRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     enough: tuple[frozenset[str], ...]
     by_others: frozenset[str]
+    ends: frozenset[str]
     weight: dict[str, int]
     most: int
     carry_out: frozenset[str]

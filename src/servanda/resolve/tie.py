@@ -53,9 +53,12 @@ def read_status(told: Told, sketcher: Sketcher, agreement: str | None) -> Word:
         until=claim.first("until"),
         by_others=claim.code in sketcher.rules.ties.by_others,
         text=told.document.id if told.document.kind == "agreement" else None,
-        general=act is not None
-        and (claim.code in sketcher.rules.ties.by_others or sketcher.acts.is_general(act))
-        and not any(one.verbs for one in acts),
+        general=not any(one.verbs for one in acts)
+        and (
+            claim.code in sketcher.rules.ties.ends
+            or (about or "") in (act or "")
+            and sketcher.acts.is_general(act or "")
+        ),
     )
 
 
