@@ -120,19 +120,26 @@ class _Note:
         draft.add("\n")
 
     def _write_reference(self, relation: str, other: Agreement) -> None:
-        """Write what the agreement does to another one."""
+        """Write what the agreement does to another one: two claims, one on each."""
         start = self.draft.length
-        cue = self.draft.add(f"It {relation}")
+        self.draft.add("The ")
+        own: Roles = {"title": (self._fill(self.agreement.title, self.agreement.title),)}
+        self.draft.add(" dated ")
+        own["date"] = (self._fill(self.agreement.signed, self.agreement.signed),)
+        self.draft.add(" ")
+        cue = self.draft.add(relation)
         self.draft.add(" the ")
         roles: Roles = {"title": (self._fill(other.title, other.title),)}
         self.draft.add(", a ")
         roles["type"] = (self._fill(other.type, other.type),)
         self.draft.add(" of ")
         roles["date"] = (self._fill(other.signed, other.signed),)
-        self.draft.add("; so do its parties, ")
+        self.draft.add(". Parties: ")
         roles["by"] = self._fill_all(self.agreement.parties)
         self.draft.add(".")
-        self._note("agreement", _RELATIONS[relation], (start, self.draft.length), roles, cue, relation)
+        span = (start, self.draft.length)
+        self._note("agreement", "referred", span, own, own["title"][0].span, relation)
+        self._note("agreement", _RELATIONS[relation], span, roles, cue, relation)
         self.draft.add("\n")
 
     def _write_point(self, point: Point) -> None:
