@@ -56,8 +56,7 @@ def read_status(told: Told, sketcher: Sketcher, agreement: str | None) -> Word:
         general=not any(one.verbs for one in acts)
         and (
             claim.code in sketcher.rules.ties.ends
-            or (about or "") in (act or "")
-            and sketcher.acts.is_general(act or "")
+            or ((about or "") in (act or "") and sketcher.acts.is_general(act or ""))
         ),
     )
 
