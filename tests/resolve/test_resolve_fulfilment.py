@@ -58,6 +58,22 @@ def test_a_deed_without_a_doer_counts_only_for_one_single_thing():
     assert tied(deed("object: prisoners; date: 2019-04-01", words="released")) == []
 
 
+def test_where_the_promise_names_nobody_a_single_thing_tells_which_is_meant():
+    text = tell("2019-03-05", ACCORD, promise(f"act: return Tumbi district; {UNDER}"))
+    given = deed("actor: Chad; object: Tumbi; date: 2019-04-01", words="returned")
+    assert tied(given, text=text) == [("return Tumbi district", "done")]
+
+
+def test_who_takes_back_what_it_did_reverses_it():
+    text = tell("2019-03-05", ACCORD, promise(f"obligor: Libya; act: deploy peacekeepers; {UNDER}"))
+    left = "object: peacekeepers; date: 2019-05-01"
+    assert tied(deed(f"actor: Libya; {left}", words="withdrew"), text=text) == [
+        ("deploy peacekeepers", "reversed")
+    ]
+    assert tied(deed(f"actor: Chad; {left}", words="withdrew"), text=text) == []
+    assert tied(deed(f"actor: Libya; {left}", words="withdrew", force="scheduled"), text=text) == []
+
+
 def test_a_deed_is_as_much_as_its_words_say():
     freed = "actor: Chad; recipient: Niger; topic: prisoners; object: "
     assert tied(deed(freed + "all prisoners => prisoners", words="released")) == [

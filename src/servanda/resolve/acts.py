@@ -96,6 +96,10 @@ class Acts:
         shared = left.heads & right.heads
         return bool(shared) and shared <= self._vague
 
+    def is_form(self, text: str) -> bool:
+        """Whether words are a known form of a verb (handed back)."""
+        return fold(text) in self._verbs
+
     def is_general(self, text: str) -> bool:
         """Whether words begin with a verb that only says that something is carried out."""
         first = next(iter(fold(text).split()), "")

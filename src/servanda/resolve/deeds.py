@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from servanda.model.kinds import Says
 from servanda.resolve.acts import Act
@@ -50,8 +51,27 @@ def tie_event(sketch: Sketch, promises: Promises) -> dict[str, Tie]:
         )
         for promise, reasons in find_best(word, promises)
         if {"act", "object"} <= reasons
-        and ("who" in reasons or (not sketch.sides and "only" in reasons and is_single(sketch.act, promise)))
+        and ("who" in reasons or _is_meant(sketch, promise, reasons))
         and promise.since is not None
+    } or _tie_undone(sketch, word, promises)
+
+
+def _is_meant(sketch: Sketch, promise: Promise, reasons: frozenset[str]) -> bool:
+    """Whether a single thing tells which commitment is meant where the deed or the promise names nobody."""
+    unnamed = not sketch.sides or not promise.sides
+    return unnamed and "only" in reasons and is_single(sketch.act, promise)
+
+
+def _tie_undone(sketch: Sketch, word: Word, promises: Promises) -> dict[str, Tie]:
+    """Tie a deed by which its actor undoes what it did: who deployed a force withdraws it."""
+    if sketch.negated or sketch.ahead:
+        return {}
+    return {
+        promise.id: Tie(
+            claim=word.claim, says="reversed", reasons=tuple(sorted({"event", "undone", *reasons}))
+        )
+        for promise, reasons in find_best(replace(word, undoing=True), promises)
+        if {"act", "object", "who"} <= reasons and promise.since is not None
     }
 
 

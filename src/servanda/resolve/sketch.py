@@ -178,11 +178,15 @@ class Sketcher:
         )  # fmt: skip
 
     def complete_cue(self, told: Told) -> str:
-        """Return the words of a cue, with the particle that follows a passive (was handed over)."""
+        """Return the words of a cue, with the particle after it where its verb stands (was handed over, handed it back)."""
         cue = told.claim.cue
         after = told.document.text[cue.span[1] :].split(maxsplit=1)
         particle = after[0].strip(",.;") if after else ""
-        return f"{cue.text} {particle}" if particle in self.rules.acts.particles else cue.text
+        if particle not in self.rules.acts.particles:
+            return cue.text
+        verb, _, rest = cue.text.partition(" ")
+        whole = f"{verb} {particle}"
+        return f"{whole} {rest}" if self.acts.is_form(whole) else f"{cue.text} {particle}"
 
     def draw_event(self, told: Told) -> Sketch:
         """Sketch an event claim; `others` are recipients, `title` the mode."""
