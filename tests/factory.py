@@ -17,7 +17,8 @@ CODEBOOK = "plover-settlement@2026.1"
 
 STATES = {
     "Armenia": "ARM", "Azerbaijan": "AZE", "Russia": "RUS", "Türkiye": "TUR", "France": "FRA", "Colombia": "COL",
-    "Ecuador": "ECU", "Ethiopia": "ETH", "United States": "USA", "Kosovo": "XKX", "Serbia": "SRB",
+    "Ecuador": "ECU", "Ethiopia": "ETH", "United States": "USA", "Kosovo": "XKX", "Serbia": "SRB", "Chad": "TCD",
+    "Niger": "NER", "Libya": "LBY",
 }  # fmt: skip
 BODIES = {
     "European Union": Facts("European Union", "igo", "EUR", "IGO", ("EU",)),

@@ -1,7 +1,9 @@
 """How commitments stand: tables of what is said, and what follows; every rule of RECORD.md §4."""
 
+from dataclasses import replace
 from datetime import date
 
+import msgspec
 import pytest
 from factory import BOOK, office, say, tell
 
@@ -347,6 +349,26 @@ def test_the_signature_of_the_agreement_starts_the_clock():
     )
     assert (found.deadline.edtf, found.clock) == ("2022-12-02", "due-soon")
     assert any("signature of G-" in reason for reason in found.reasons)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"), [("completed the return", "started"), ("returned", "not-started")]
+)
+def test_what_has_not_been_completed_has_begun(words, expected):
+    claim = say("status", "not-started", "about: return of Kalbajar", words=words)
+    (evidence,) = stand("2021-01-05", promise(), tell("2020-12-01", claim)).evidence
+    assert evidence.says == expected
+
+
+def test_a_length_that_its_coder_is_not_sure_of_leaves_the_deadline_unsure():
+    deal = say("agreement", "signed", "party: Ethiopia + TPLF; date: 2022-11-02; title: Pretoria agreement")
+    roles = "obligor: TPLF; act: disarm fighters; agreement: Pretoria agreement; deadline: within ten days => null; deadline-form: after-signature; deadline-offset: P10D; deadline-counts: within"
+    made = say("commitment", "obligation", roles, force="agreed")
+    doubted = {name: tuple(msgspec.structs.replace(one, inferred="recalled") for one in values) if name == "deadline-offset" else values
+               for name, values in made.roles.items()}  # fmt: skip
+    found = stand("2022-11-20", tell("2022-11-03", deal, replace(made, roles=doubted)))
+    assert (found.deadline.edtf, found.clock) == ("2022-11-12?", "overdue")
+    assert any("not sure" in reason and "recalled" in reason for reason in found.reasons)
 
 
 def test_a_texts_own_date_stands_for_the_signature_and_says_so():

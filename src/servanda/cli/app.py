@@ -6,7 +6,19 @@ from typing import Annotated, Final
 
 import typer
 
-from servanda.cli import board, codebook, demo, explain, export, lists, read, score, search, verdict
+from servanda.cli import (
+    board,
+    codebook,
+    demo,
+    explain,
+    export,
+    lists,
+    process,
+    read,
+    score,
+    search,
+    verdict,
+)
 from servanda.version import __version__
 
 HELP = """Read reports about the settlement of a conflict and keep the record:
@@ -45,6 +57,7 @@ verdict.register(app)
 search.register(app)
 export.register(app)
 codebook.register(app)
+process.register(app)
 score.register(app)
 demo.register(app)
 

@@ -35,22 +35,27 @@ def demo(
     ] = RECORD,
     as_of: options.AsOf = None,
 ) -> None:
-    """Read the bundled example reports, keep them, and show the record of each settlement."""
+    """Read the bundled example reports and reference settlements, keep them, and show the record of each settlement."""
+    from servanda.batch.settlements import keep_process
     from servanda.cli.gathering import Gathering
     from servanda.cli.session import load_codebook, load_view, open_record
+    from servanda.reference import list_processes, load_process
 
     examples = find_examples()
     if examples is None:
         tell("the bundled examples are missing; reinstall servanda")
         raise typer.Exit(EXIT_WRONG)
     with open_record(record, create=True) as kept:
-        gathering = Gathering([str(examples)], load_codebook(None), kept, {})
+        book = load_codebook(None)
+        gathering = Gathering([str(examples)], book, kept, {})
         try:
             for _ in gathering.outcomes():
                 pass
         except KeyboardInterrupt:
             tell("stopped; the same command goes on where it stopped")
             raise typer.Exit(EXIT_STOPPED) from None
+        for path in list_processes():
+            keep_process(load_process(path), book, kept)
         gathering.say_summary()
     view = load_view(record, as_of=as_of)
     print_tables([*show_demo(view, gathering.settlements, record), *suggest(record, view, examples)])

@@ -186,7 +186,8 @@ class _Ledger:
         stated, _ = self.told.get(deadline.claim or "", (None, None))
         deadline, renewed = renew(deadline, stated, end.day if end else None, self.as_of)
         moment = tell_moment(deadline, self.words)
-        counted += [*_tell_inferred(deadline, stated), *renewed, *([moment] if moment else [])]
+        deadline, doubted = _doubt(deadline, stated)
+        counted += [*_tell_inferred(deadline, stated), *doubted, *renewed, *([moment] if moment else [])]
         finding = weigh(words, self.rules)
         reasons = [*counted, *finding.reasons]
         score = finding.score
@@ -310,6 +311,16 @@ def _tell_inferred(deadline: Deadline, stated: Claim | None) -> list[str]:
     if value is None or value.inferred is None or value.value is None:
         return []
     return [f"deadline: {deadline.edtf} is inferred; {value.inferred}"]
+
+
+def _doubt(deadline: Deadline, stated: Claim | None) -> tuple[Deadline, list[str]]:
+    """Mark a computed deadline as uncertain (EDTF ``?``) where its coder marks the length that it counts as unsure."""
+    length = next(iter(stated.roles.get("deadline-offset", ())), None) if stated is not None else None
+    if length is None or length.inferred is None or deadline.edtf is None or "?" in deadline.edtf:
+        return deadline, []
+    unsure = "/".join(part if part == ".." else f"{part}?" for part in deadline.edtf.split("/"))
+    reason = f"deadline: {unsure} is not sure; its length: {length.inferred}"
+    return msgspec.structs.replace(deadline, edtf=unsure), [reason]
 
 
 def _rule_deadline(deadline: Deadline, value: str | None) -> Deadline:

@@ -132,16 +132,18 @@ def _read_says(says: str, claim: Claim, rules: Rules) -> tuple[str, str | None]:
     agreed = says in rules.so_when_agreed and claim.force in ("agreed", "scheduled")
     if says not in rules.quiet and claim.force not in rules.so and not agreed:
         return "promised", None
+    if says == "not-started" and not claim.negated:
+        return _read_undone(claim, rules), None
     if not claim.negated or says in rules.quiet:
         return says, None
     return (_read_undone(claim, rules), says) if says in ("done", "started", "partly") else ("denied", says)
 
 
 def _read_undone(claim: Claim, rules: Rules) -> str:
-    """Return how far what is not done has come: partly or started where the words say so, else not started."""
+    """Return how far what is not done has come (has not completed the withdrawal has begun it): partly or started where the words say so, else not started."""
     texts = [
         claim.cue.text,
-        *(filler.text for role in ("act", "about") for filler in claim.roles.get(role, ())),
+        *(filler.text for role in ("act", "about", "object") for filler in claim.roles.get(role, ())),
     ]
     words = frozenset(" ".join(texts).casefold().split())
     return next((says for says, said in rules.not_done.items() if said & words), "not-started")

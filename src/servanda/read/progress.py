@@ -179,6 +179,7 @@ _ACTS = frozenset(
         "build",
         "open",
         "reopen",
+        "unblock",
         "close",
         "deploy",
         "train",

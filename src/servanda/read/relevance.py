@@ -38,7 +38,12 @@ LEAST_AT_WAR: Final = -1.2
 
 
 def drop_irrelevant(scene: Scene) -> None:
-    """Drop what is read where no side acts in the whole text, where it sounds of other things, and of a game or a tale."""
+    """Drop what is read where no side acts in the whole text, where it sounds of other things, and of a game or a tale.
+
+    What an agreement text lays down is never dropped.
+    """
+    if any(draft.passage.binding for draft in scene.drafts):
+        return
     odds = _weigh(scene)
     anchored = (odds >= LEAST_AT_WAR and _is_warlike(scene)) or (odds >= LEAST and _is_sided(scene))
     other: dict[Span, bool] = {}
@@ -59,7 +64,7 @@ def _weigh(scene: Scene) -> float:
     """Return the mean log odds that the sentences of the paragraphs that something is read in are about politics."""
     model = load_politics_model()
     drafts = [draft for draft in scene.drafts if draft.kind not in _ALWAYS]
-    if model is None or not drafts or any(draft.passage.binding for draft in drafts):
+    if model is None or not drafts:
         return 0.0
     passages = {id(draft.passage): draft.passage for draft in drafts}.values()
     odds = [model.weigh(one.words(sent.start, sent.end)) for one in passages for sent in one.doc.sents]

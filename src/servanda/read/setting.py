@@ -22,6 +22,28 @@ _TITLED = re.compile(
 )
 """How words end that a year belongs to as a part of a title."""
 _VERBAL = frozenset({"VERB", "AUX"})
+_NAMED_BY_DATE = frozenset(
+    {
+        "statement",
+        "agreement",
+        "accord",
+        "declaration",
+        "treaty",
+        "deal",
+        "pact",
+        "memorandum",
+        "protocol",
+        "document",
+        "annex",
+        "resolution",
+        "communique",
+        "communiqué",
+        "roadmap",
+        "war",
+        "summit",
+    }
+)
+"""Nouns that a date after "of" tells apart from others of their kind."""
 
 
 def head_of_time(passage: Passage, time: Time) -> "Token | None":
@@ -72,7 +94,14 @@ def times_of(passage: Passage, head: "Token") -> list[Time]:
                 break
             if above.pos_ in _VERBAL and not _transparent(above, head):
                 break
+            if _is_name(above):
+                break
     return found
+
+
+def _is_name(token: "Token") -> bool:
+    """Tell whether a time below a token names what it hangs on: the statement of 9 November, the war of 2020."""
+    return token.lower_ == "of" and token.head.lemma_.lower() in _NAMED_BY_DATE
 
 
 def inherited_times(passage: Passage, clause: Clause) -> list[Time]:

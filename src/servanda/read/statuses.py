@@ -41,6 +41,7 @@ _STANDING = frozenset({"expire", "lapse", "remain", "be", "stay", "lie"})
 _INNER = frozenset({"in", "of", "on", "with", "towards", "toward", "to", "for"})
 """What a noun of standing is said of: 'delays in the training', 'progress towards a census'."""
 _POSTPONING = frozenset({"postpone", "delay", "defer", "put"})
+_PARTLY = frozenset({"partly", "partially", "largely", "mostly", "incompletely"})
 _EMPTY_OBJECTS = frozenset({"effect", "force", "place", "hold", "shape", "end"})
 """'took effect', 'came into force': the subject is what is spoken of."""
 
@@ -191,7 +192,9 @@ def draft_status(
     ):
         draft.code, draft.negated = "not-started", False
     put_off = clause.lemma in _POSTPONING and any(t.relation == "until" for t in times_of(passage, head))
-    if code == "not-started" and put_off:
+    if draft.code == "done" and not draft.negated and _is_in_part(head):
+        draft.code = "partly"
+    if draft.code == "not-started" and put_off:
         draft.code = code = "extended"
         draft.negated = False
     if draft.code != "not-started":
@@ -206,6 +209,16 @@ def _is_of_some(verb: "Token") -> bool:
     """Tell whether a deed only tells some from others: 'the units that were trained failed to deploy'."""
     told = any(c.lower_ == "that" and c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
     return verb.dep_ == "relcl" and told and verb.head.tag_ in {"NNS", "NNPS"}
+
+
+def _is_in_part(verb: "Token") -> bool:
+    """Tell whether a deed is only partly done: 'was partly carried out', 'was carried out in part'."""
+    for child in verb.children:
+        if child.lower_ in _PARTLY:
+            return True
+        if child.lower_ == "in" and any(c.lower_ == "part" for c in child.children):
+            return True
+    return False
 
 
 def _is_perfect(verb: "Token") -> bool:

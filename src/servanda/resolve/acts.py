@@ -82,6 +82,30 @@ class Acts:
             return bool(one & two)
         return bool(one & two) or not one or not two
 
+    def shares_words(self, left: Act, right: Act, known: frozenset[str] = frozenset()) -> bool:
+        """Whether two acts share an object and all words beside it in one of them (the mandate of the peacekeepers)."""
+        one, two = self._tell_apart(left, known), self._tell_apart(right, known)
+        return bool(left.heads & right.heads and one and two) and (one <= two or two <= one)
+
+    def names_thing(self, said: Act, promised: Act, known: frozenset[str] = frozenset()) -> bool:
+        """Whether a promise names, wherever in its words, the thing that something was done to."""
+        things = (said.heads - self._vague) & promised.words
+        return bool(things) or bool(self._tell_apart(said, known) & promised.words & said.words - self._vague)
+
+    def is_vague(self, left: Act, right: Act) -> bool:
+        """Whether the object that two acts share is one of which there are many kinds."""
+        shared = left.heads & right.heads
+        return bool(shared) and shared <= self._vague
+
+    def is_form(self, text: str) -> bool:
+        """Whether words are a known form of a verb (handed back)."""
+        return fold(text) in self._verbs
+
+    def is_general(self, text: str) -> bool:
+        """Whether words begin with a verb that only says that something is carried out."""
+        first = next(iter(fold(text).split()), "")
+        return any(form in self._general for form in list_stems(first))
+
     def tells(self, left: Act, right: Act, known: frozenset[str] = frozenset()) -> bool:
         """Whether the object that two acts share is told apart from others of its kind, not a mere commission."""
         shared = left.heads & right.heads
@@ -152,7 +176,7 @@ class Acts:
         """Return the canonical verb of a folded form or noun, or None."""
         return self._find_verb(word)
 
-    def is_general(self, word: str) -> bool:
+    def only_carries(self, word: str) -> bool:
         """Whether a folded word only carries or measures another act: to complete a review, to hold a meeting."""
         return word in self._light or any(form in self._general for form in list_stems(word))
 

@@ -8,8 +8,9 @@ from rapidfuzz import fuzz
 from servanda.model import Agreement, Mention, edtf
 from servanda.model.kinds import SignatureState
 from servanda.resolve.decide import make_id
-from servanda.resolve.fields import Fields
+from servanda.resolve.fields import Fields, prefer_noted
 from servanda.resolve.match import Fit
+from servanda.resolve.references import MONTHS
 from servanda.resolve.rules import AgreementRules
 from servanda.resolve.sketch import Sketch, choose_loose, measure_gap
 from servanda.resolve.told import Told
@@ -35,7 +36,11 @@ class AgreementMatcher:
 
     def list_telling(self, sketch: Sketch) -> list[str]:
         """Return the words of a title that tell an agreement from others."""
-        return [word for word in sketch.title if word not in self.rules.generic and not word.isdigit()]
+        return [
+            word
+            for word in sketch.title
+            if word not in self.rules.generic and word not in MONTHS and not word.isdigit()
+        ]
 
     def compare(self, left: Sketch, right: Sketch) -> Fit | None:
         """Say how two claims fit one agreement, or None."""
@@ -80,7 +85,7 @@ class AgreementMatcher:
         loose = choose_loose(left, right)
         if parties == "unknown":
             loose = loose or min((left, right), key=lambda one: (len(_join_sides(one)), one.id)).id
-            if not (titled or (left.exact and right.exact and gap == 0)):
+            if not (titled or (gap == 0 and ((left.exact and right.exact) or _is_same_type(left, right)))):
                 return None
         reason = "date" if gap == 0 and loose is None else "date within" if gap == 0 else "a day apart"
         score = 3.0 * (gap == 0 and left.exact and right.exact) + (parties == "shared") + titled
@@ -105,6 +110,12 @@ class AgreementMatcher:
             place is not None and set(place.split()) <= set(self.list_telling(other))
             for place, other in ((left.place, right), (right.place, left))
         )
+
+
+def _is_same_type(left: Sketch, right: Sketch) -> bool:
+    """Whether both are called by the same noun (a statement), and the day of one of them is known."""
+    types = {one.told.claim.first("type") for one in (left, right)}
+    return len(types) == 1 and None not in types and (left.exact or right.exact)
 
 
 def _join_sides(sketch: Sketch) -> frozenset[str]:
@@ -137,7 +148,7 @@ def build_agreement(group: Sequence[Sketch], fields: Fields, rules: AgreementRul
     order = fields.decider.rules
     dates = fields.list_dates(real)
     signed = fields.decider.choose(dates)
-    parties = fields.name_all(told, ("party",), "bodies")
+    parties = _list_parties(told, fields)
     agreement = Agreement(
         id=make_id("G", min(sketch.id for sketch in group)),
         claims=sorted(sketch.id for sketch in group),
@@ -154,7 +165,11 @@ def build_agreement(group: Sequence[Sketch], fields: Fields, rules: AgreementRul
         signature_state=_find_signature(real, rules),
         kind=_find_kind(told, fields, rules),
         parties=parties,
-        brokers=[name for name in fields.name_all(told, ("broker",), "bodies") if name not in parties],
+        brokers=[
+            name
+            for name in fields.name_all(told, ("broker",), "bodies")
+            if name not in parties or any(name in both for both in _list_both(told, fields))
+        ],
         place=fields.pick(real, "place"),
         topics=fields.list_all(told, "topic"),
         in_force=_find_term(real, signed),
@@ -164,6 +179,21 @@ def build_agreement(group: Sequence[Sketch], fields: Fields, rules: AgreementRul
         if where is not None and not one.claim.negated:
             getattr(agreement, where).append(_write_mention(one, fields))
     return agreement
+
+
+def _list_parties(told: Sequence[Told], fields: Fields) -> list[str]:
+    """Return the parties; a person of whom it is not known for whom they sign only where nobody else is named."""
+    names = fields.name_all(prefer_noted(told, "party"), ("party",), "bodies")
+    return [name for name in names if fields.identity.has_side(name)] or names
+
+
+def _list_both(told: Sequence[Told], fields: Fields) -> list[set[str]]:
+    """Return for each claim who is both party and broker by it: the mediator who signed too."""
+    return [
+        set(fields.name_all([one], ("broker",), "bodies")) & set(fields.name_all([one], ("party",), "bodies"))
+        for one in told
+        if "broker" in one.claim.roles and "party" in one.claim.roles
+    ]
 
 
 def _find_kind(told: Sequence[Told], fields: Fields, rules: AgreementRules) -> str | None:

@@ -6,10 +6,10 @@ Technical Boundary Committee.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeVar
 
 from servanda.resolve.wording import KEPT, Deed, Thing
 
@@ -19,13 +19,14 @@ _ARTICLE: Final = re.compile(
 _MORE: Final = re.compile(r"\s*(?:,|and|&|or|,\s*and)\s*(\d+(?:\.\d+)+)")
 
 
+T = TypeVar("T")
 FOUND: Final = "form"
 """The verb of setting up a body, as settling.yaml names it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A commitment of a text. words: of the whole sentence. place: where in the text it stands."""
+    """A commitment of a text. words: of the whole sentence. place: where in the text it stands. text: its document."""
 
     id: str
     number: str
@@ -35,6 +36,7 @@ class Clause:
     agreement: str | None
     since: int | None
     place: int
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,15 @@ class Clauses:
     """The clauses of all texts, by the heads of their things and by number."""
 
     def __init__(
-        self, clauses: Iterable[Clause], vague: frozenset[str], named: frozenset[str] = frozenset()
+        self,
+        clauses: Iterable[Clause],
+        vague: frozenset[str],
+        named: frozenset[str] = frozenset(),
+        long: int = 0,
     ) -> None:
         """Index clauses; vague: things that only a word beside them tells apart; named: those with a name of their own.
+
+        long: a text with so many clauses is tied to by what is named alone (`strict`).
 
         A clause knows the words of its whole article.
         """
@@ -74,7 +82,9 @@ class Clauses:
             (replace(clause, words=told[clause.agreement, clause.number]) for clause in kept),
             key=lambda clause: (clause.place, clause.id),
         )
-        self.ids = frozenset(clause.id for clause in self.all)
+        self._by_id = {clause.id: clause for clause in self.all}
+        sizes = Counter(clause.text for clause in self.all)
+        self.strict = frozenset(clause.id for clause in self.all if sizes[clause.text] >= long)
         self._by_head: defaultdict[str, list[Clause]] = defaultdict(list)
         self._by_number: defaultdict[str, list[Clause]] = defaultdict(list)
         for clause in self.all:
@@ -104,8 +114,31 @@ class Clauses:
             return (mine or clauses)[0]
         return clauses[0] if len({clause.sides for clause in clauses}) == 1 else None
 
-    def tells(self, report: Report, owed: Deed) -> bool:
-        """Whether a report tells of a deed, named in words that leave nothing open."""
+    def drop(self, ties: Mapping[str, T], report: Report | None = None) -> dict[str, T]:
+        """Return ties without those to clauses that only what is named ties to, or whose thing is another of its kind."""
+        return {
+            one: tie
+            for one, tie in ties.items()
+            if one not in self.strict
+            and not (report and one in self._by_id and self._differs(report, self._by_id[one]))
+        }
+
+    def _differs(self, report: Report, clause: Clause) -> bool:
+        """Whether a report tells of another thing of a kind of which there are many: the rescue committee."""
+        pairs = [(said, owed) for said in report.deeds for owed in clause.deeds if said.verb == owed.verb]
+        kind = any(
+            one.head in self.vague
+            and (two.head in self.named or (one.head == two.head and one.words != {one.head}))
+            for said, owed in pairs
+            for one in said.things
+            for two in owed.things
+        )
+        return kind and not any(self._is_same(said, owed, report, clause) for said, owed in pairs)
+
+    def is_anchor(self, report: Report | None, owed: Deed, since: int | None) -> bool:
+        """Whether a report tells of the deed that a deadline counts from, in words that leave nothing open."""
+        if report is None or (report.day is not None and since is not None and report.day < since):
+            return False
         return any(
             said.verb == owed.verb
             and {thing.head for thing in owed.things} <= {thing.head for thing in said.things}

@@ -8,7 +8,7 @@ from servanda.model.kinds import CommitmentKind, Counts, DeadlineForm
 from servanda.resolve.acts import Acts
 from servanda.resolve.decide import Say, make_id
 from servanda.resolve.door import HasPam
-from servanda.resolve.fields import Fields
+from servanda.resolve.fields import Fields, prefer_noted
 from servanda.resolve.match import Fit
 from servanda.resolve.rules import CommitmentRules
 from servanda.resolve.sketch import Sketch, measure_gap
@@ -57,7 +57,13 @@ class CommitmentMatcher:
         if obligor and gap is not None and gap <= self.rules.told_days:
             exact = left.days == right.days
             return Fit(score, (*reasons, "time"), None if exact else max(left, right, key=_rank_loose).id)
+        if self._is_passive(left, right) and gap is not None and gap <= self.rules.told_days:
+            return Fit(score - 0.5, (*reasons, "time"), max(left, right, key=_rank_loose).id)
         return None
+
+    def _is_passive(self, left: Sketch, right: Sketch) -> bool:
+        """Whether one of two does not say who owes, and the thing is told apart from others of its kind."""
+        return not (left.sides and right.sides) and self.acts.tells(left.act, right.act, self.names)
 
     def is_apart(self, left: Sketch, right: Sketch) -> bool:
         """Whether two claims cannot tell of one commitment."""
@@ -140,8 +146,8 @@ def build_commitment(
         ),
         agreement=agreement or fields.pick(told, "agreement", order.title) or _find_text(told),
         point=fields.pick(told, "point", order.title),
-        obligors=fields.name_all(told, ("obligor",), "bodies"),
-        beneficiaries=fields.name_all(told, ("beneficiary",), "bodies"),
+        obligors=fields.name_all(prefer_noted(told, "obligor"), ("obligor",), "bodies"),
+        beneficiaries=fields.name_all(prefer_noted(told, "beneficiary"), ("beneficiary",), "bodies"),
         act=act or told[0].claim.cue.text,
         quantity=fields.pick(told, "quantity"),
         place=fields.pick(told, "place"),
@@ -173,6 +179,7 @@ def _find_pam(topic: str | None, topics: Mapping[str, HasPam]) -> str | None:
 
 def _build_deadline(told: Sequence[Told], fields: Fields) -> Deadline:
     """Take the deadline whole from one claim: the one whose date prevails, else the first that has words for it."""
+    told = prefer_noted(told, "deadline", "deadline-form")
     dates = fields.list_dates(told, "deadline")
     value = fields.decider.choose(dates, fields.decider.rules.deadline)
     chosen = [say.told for say in dates if say.value == value] or [

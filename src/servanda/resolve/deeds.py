@@ -1,104 +1,129 @@
-"""What carries commitments out without saying so: events, meetings; and what makes their clocks start."""
+"""What carries commitments out without saying so, events; and what makes their clocks start."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from servanda.model.kinds import Says
 from servanda.resolve.acts import Act
+from servanda.resolve.names import fold
 from servanda.resolve.promises import Promise, Promises, Word
+from servanda.resolve.rules import TieRules
 from servanda.resolve.sketch import Sketch
-from servanda.resolve.tie import Tie, counts_some, find_best, read_number
+from servanda.resolve.tie import Tie, find_best, list_words_before, read_number
+
+DONE = frozenset({"asserted", "alleged"})
+"""Forces of what is done, or said to be."""
+QUANTITY_WORDS = 4
+"""So many words before an object may say how much of it is meant."""
 
 
-def tie_event(
-    sketch: Sketch, promises: Promises, meant: Sequence[tuple[str, frozenset[str]]], without: frozenset[str]
-) -> dict[str, Tie]:
-    """Tie an event that carries out what its actor owes: same act, same thing, after the promise.
+def tie_event(sketch: Sketch, promises: Promises) -> dict[str, Tie]:
+    """Tie an event that carries out what is owed, or by its negation says that it is not done.
 
-    meant: the clauses of texts that it tells of, if any. without: commitments that only so are meant.
+    Same act, same thing, after the promise, by who owes it; where the words name
+    nobody who acted, it must be one single thing that only one commitment is about.
+    What was not done on some day may be done on another: that says nothing.
     """
     claim = sketch.told.claim
-    if meant and claim.force == "asserted" and not claim.negated and claim.code in promises.rules.carry_out:
-        counts = counts_some(" ".join(claim.values("object")))
-        return {
-            one: Tie(
-                claim=claim.id,
-                says="partly" if counts else "done",
-                reasons=tuple(sorted({"event", *reasons})),
-            )
-            for one, reasons in meant
-        }
-    known = claim.code in promises.rules.carry_out and claim.force == "asserted" and not claim.negated
-    if not known or sketch.told.latest is None or not sketch.sides or sketch.act.is_empty:
+    known = claim.code in promises.rules.carry_out and claim.force in DONE
+    if (
+        not known
+        or (claim.negated and "date" in claim.roles)
+        or sketch.told.latest is None
+        or sketch.act.is_empty
+    ):
         return {}
     word = Word(
         claim=claim.id,
         acts=(sketch.act,),
         sides=sketch.sides,
         place=sketch.place,
-        topic=claim.first("topic"),
+        topics=tuple(claim.values("topic")),
         day=sketch.told.latest,
         text=sketch.document if sketch.told.document.kind == "agreement" else None,
     )
     return {
         promise.id: Tie(
             claim=claim.id,
-            says=_measure_deed(sketch, promise, reasons),
+            says=_measure_deed(sketch, promise, reasons, promises.rules),
             reasons=tuple(sorted({"event", *reasons})),
         )
-        for promise, reasons in find_best(word, promises, without)
+        for promise, reasons in find_best(word, promises)
+        if {"act", "object"} <= reasons
+        and ("who" in reasons or _is_meant(sketch, promise, reasons))
+        and promise.since is not None
+    } or _tie_undone(sketch, word, promises)
+
+
+def _is_meant(sketch: Sketch, promise: Promise, reasons: frozenset[str]) -> bool:
+    """Whether a single thing tells which commitment is meant where the deed or the promise names nobody."""
+    unnamed = not sketch.sides or not promise.sides
+    return unnamed and "only" in reasons and is_single(sketch.act, promise)
+
+
+def _tie_undone(sketch: Sketch, word: Word, promises: Promises) -> dict[str, Tie]:
+    """Tie a deed by which its actor undoes what it did: who deployed a force withdraws it."""
+    if sketch.negated or sketch.ahead:
+        return {}
+    return {
+        promise.id: Tie(
+            claim=word.claim, says="reversed", reasons=tuple(sorted({"event", "undone", *reasons}))
+        )
+        for promise, reasons in find_best(replace(word, undoing=True), promises)
         if {"act", "object", "who"} <= reasons and promise.since is not None
     }
 
 
-def _measure_deed(sketch: Sketch, promise: Promise, reasons: frozenset[str]) -> Says:
-    """Say whether a deed is the whole of what was promised: as many as promised, or the very place; else partly."""
+def tie_break(sketch: Sketch, promises: Promises) -> dict[str, Tie]:
+    """Tie an event by which its actor breaks what it owes: who guarantees safe passage closes the road.
+
+    The thing must be named in the one commitment that is meant; a negation denies the breach.
+    """
+    claim, rules = sketch.told.claim, promises.rules
+    day = sketch.told.latest
+    if claim.code not in rules.break_by or claim.force not in DONE or day is None or _is_text(sketch):
+        return {}
+    broken = [
+        promise
+        for promise in promises.all
+        if promise.sides & sketch.sides
+        and promise.since is not None
+        and promise.since <= day
+        and any(
+            promises.breaks(sketch.act, act) and promises.acts.names_thing(sketch.act, act, promises.names)
+            for act in promise.acts
+        )
+    ]
+    if len(broken) != 1:
+        return {}
+    return {broken[0].id: Tie(claim=claim.id, says="violated", reasons=("breaks", "event", "object", "who"))}
+
+
+def _measure_deed(sketch: Sketch, promise: Promise, reasons: frozenset[str], rules: TieRules) -> Says:
+    """Say whether a deed is the whole of what was promised: all, as many as promised, or the very place; else partly.
+
+    Of what is not done it is the whole: how far it has come is in its words.
+    """
+    words = list_words_before(sketch.told, "object", QUANTITY_WORDS)
+    if sketch.negated or words & rules.whole:
+        return "done"
+    if words & rules.in_part:
+        return "partly"
     done = read_number(" ".join(sketch.told.claim.values("object")))
     owed = read_number(f"{promise.record.quantity or ''} {promise.record.act}")
     if done is not None and owed is not None:
         return "done" if done >= owed else "partly"
     named = any(sketch.act.heads & act.heads & promise.places for act in promise.acts)
-    return "done" if done is None and ("place" in reasons or named) else "partly"
+    single = named or is_single(sketch.act, promise)
+    return "done" if done is None and ("place" in reasons or single) else "partly"
 
 
-def find_meetings(
-    promises: Promises, held: Iterable[tuple[str, Sequence[Sketch]]], laid_down: frozenset[str] = frozenset()
-) -> Iterator[tuple[Promise, str, Sketch]]:
-    """Yield for each commitment to meet the first meeting held that fits it: meeting id and the claim that says so.
-
-    laid_down: clauses of texts, which only a meeting of just those who are to meet carries out.
-    """
-    by_side: defaultdict[str, list[tuple[int, str, Sketch]]] = defaultdict(list)
-    for meeting, group in held:
-        done = [
-            one
-            for one in group
-            if one.state == "held" and not one.negated and one.dated and one.days is not None
-        ]
-        for sketch in done[:1]:
-            for side in sketch.sides:
-                by_side[side].append((sketch.days[0] if sketch.days else 0, meeting, sketch))
-    for promise in promises.all:
-        verbs = frozenset[str]().union(*(act.verbs for act in promise.acts))
-        if not verbs & promises.rules.meet or promise.since is None or not promise.sides:
-            continue
-        fits = [
-            (day, meeting, sketch)
-            for day, meeting, sketch in by_side[min(promise.sides)]
-            if day >= promise.since
-            and (promise.sides == sketch.sides if promise.id in laid_down else promise.sides <= sketch.sides)
-            and _fits_body(promise, sketch)
-        ]
-        for _, meeting, sketch in sorted(fits, key=lambda fit: fit[:2])[:1]:
-            yield promise, meeting, sketch
-
-
-def _fits_body(promise: Promise, sketch: Sketch) -> bool:
-    """Whether the body that is to meet (a commission, a working group) is named where the meeting is told; or none is."""
-    heads = {head for act in promise.acts for head in act.heads if head != "meeting"}
-    claim = sketch.told.claim
-    told = " ".join([*claim.values("framework"), *claim.values("participant"), claim.cue.text]).casefold()
-    return all(head in told for head in heads)
+def is_single(act: Act, promise: Promise) -> bool:
+    """Whether what was promised is one thing (the district), of which there is no part: no plural, no number."""
+    words = fold(promise.record.act).split()
+    shared = frozenset[str]().union(*(act.heads & other.heads for other in promise.acts))
+    return promise.record.quantity is None and any(word in shared for word in words)
 
 
 def tie_anchors(
@@ -106,14 +131,12 @@ def tie_anchors(
     ties: dict[str, list[Tie]],
     events: Iterable[Sketch],
     statuses: Iterable[Word],
-    holds: Callable[[Promise, str], bool] = lambda _promise, _claim: True,
 ) -> Iterator[tuple[str, Tie]]:
     """Yield, for deadlines counted from another act, the claims that this act was done.
 
     The act may be an event after the promise, what a status claim (`statuses`) says
     is done, or another commitment with its words of done. It must name its object:
-    "after the formation" is not enough to go by. holds: whether a claim tells of what
-    a commitment's deadline counts from, where that is known more exactly.
+    "after the formation" is not enough to go by.
     """
     by_event: defaultdict[str, list[Sketch]] = defaultdict(list)
     for sketch in events:
@@ -142,7 +165,6 @@ def tie_anchors(
             and word.agreement in (None, promise.agreement)
             and _is_after(word.day, promise)
         }
-        happened = {claim: why for claim, why in happened.items() if holds(promise, claim)}
         if keys:
             happened |= _find_done_elsewhere(promise, anchor, promises, ties)
         for claim in sorted(happened):

@@ -42,7 +42,7 @@ class Fields:
 
     def pick(self, told: Sequence[Told], role: str, order: tuple[str, ...] | None = None) -> str | None:
         """Return the value of a role that prevails."""
-        return self.decider.choose(self.list_says(told, role), order)
+        return self.decider.choose(self.list_says(prefer_noted(told, role), role), order)
 
     def list_all(self, told: Sequence[Told], role: str) -> list[str]:
         """Return every value of a role, each once, in the order in which they are told."""
@@ -99,6 +99,15 @@ class Fields:
         if not denied or not said:
             return []
         return [self.decider.write_variant("false", said), self.decider.write_variant("true", denied)]
+
+
+def prefer_noted(told: Sequence[Told], *roles: str) -> Sequence[Told]:
+    """Return the claims of persons' own notes that fill one of the roles; all claims where there is none.
+
+    A note says what a person holds to be so; what a program read elsewhere gives way to it.
+    """
+    noted = [one for one in told if one.is_noted and any(role in one.claim.roles for role in roles)]
+    return noted or told
 
 
 def read_value(filler: Value) -> str:

@@ -19,6 +19,7 @@ class Promise:
     record: Commitment
     agreement: str | None
     sides: frozenset[str]
+    owed: frozenset[str]
     acts: tuple[Act, ...]
     places: frozenset[str]
     since: int | None
@@ -35,7 +36,8 @@ class Word:
     """A claim that may speak of a commitment: what was done, by whom, where, when.
 
     text: the document, where it is an agreement: it says nothing of how its own
-    commitments stand.
+    commitments stand. general: its verb says only that something is carried out.
+    undoing: its verb is to be one that undoes what was promised.
     """
 
     claim: str
@@ -44,11 +46,13 @@ class Word:
     agreement: str | None = None
     point: str | None = None
     place: str | None = None
-    topic: str | None = None
+    topics: tuple[str, ...] = ()
     day: int | None = None
     until: str | None = None
     by_others: bool = False
     text: str | None = None
+    general: bool = False
+    undoing: bool = False
 
 
 class Promises:
@@ -64,14 +68,15 @@ class Promises:
         self.all = sorted(promises, key=lambda promise: promise.id)
         self.by_id = {promise.id: promise for promise in self.all}
         self._by_word: defaultdict[str, list[Promise]] = defaultdict(list)
-        self._by_point: defaultdict[tuple[str, str], list[Promise]] = defaultdict(list)
+        self._by_agreement: defaultdict[str, list[Promise]] = defaultdict(list)
+        self._by_claim = {claim: promise for promise in self.all for claim in promise.record.claims}
         for promise in self.all:
             for key in {word for act in promise.acts for word in act.words} | {
                 f"to {verb}" for act in promise.acts for verb in act.verbs
             }:
                 self._by_word[key].append(promise)
-            if promise.agreement and promise.record.point:
-                self._by_point[promise.agreement, fold(promise.record.point)].append(promise)
+            if promise.agreement:
+                self._by_agreement[promise.agreement].append(promise)
 
     def list_candidates(self, word: Word) -> list[Promise]:
         """Return the commitments that share an object word, a bare verb, or agreement and point with a word."""
@@ -84,8 +89,15 @@ class Promises:
             for key in keys:
                 found.update((promise.id, promise) for promise in self._by_word[key])
         if word.agreement and word.point:
-            found.update((p.id, p) for p in self._by_point[word.agreement, fold(word.point)])
+            pointed = self._by_agreement[word.agreement]
+            found.update((p.id, p) for p in pointed if holds_point(word.point, p.record.point or ""))
+        if word.agreement and word.topics:
+            found.update((p.id, p) for p in self._by_agreement[word.agreement])
         return [found[key] for key in sorted(found)]
+
+    def find_claim(self, claim: str) -> Promise | None:
+        """Return the commitment that a claim tells of."""
+        return self._by_claim.get(claim)
 
     def find_reasons(self, word: Word, promise: Promise) -> frozenset[str]:
         """Return the reasons why a word speaks of a commitment; empty where something speaks against it."""
@@ -95,11 +107,12 @@ class Promises:
         if word.text in promise.documents:
             return frozenset()
         pointed = word.point is not None and record.point is not None
-        same_point = pointed and fold(word.point or "") == fold(record.point or "")
+        same_point = pointed and holds_point(word.point or "", record.point or "")
         agreement = word.agreement is not None and word.agreement == promise.agreement
         if pointed and agreement and not same_point:
             return frozenset()
-        if word.sides and promise.sides and not word.sides & promise.sides and not word.by_others:
+        taken = self._is_received(word, promise)
+        if word.sides and promise.sides and not word.sides & promise.sides and not (word.by_others or taken):
             return frozenset()
         if (
             word.place is not None
@@ -109,9 +122,12 @@ class Promises:
         ):
             return frozenset()
         pairs = [(one, two) for one in word.acts for two in promise.acts]
-        alike = [(one, two) for one, two in pairs if self.shares_verb(one, two)]
-        act = bool(alike)
-        thing = any(self.fits_object(one, two) for one, two in alike or pairs)
+        shares = self.undoes if word.undoing else self.shares_verb
+        alike = pairs if taken else [(one, two) for one, two in pairs if shares(one, two)]
+        topic = any(is_same_topic(one, record.topic) for one in word.topics)
+        thing = any(self.fits_thing(one, two, topic) for one, two in alike or pairs)
+        told = word.general and any(self.acts.shares_words(one, two, self.names) for one, two in pairs)
+        act = bool(alike) or told
         if (
             not thing
             and not (agreement and same_point)
@@ -123,10 +139,11 @@ class Promises:
             "point": same_point,
             "act": act,
             "object": thing,
-            "who": bool(word.sides & promise.sides),
+            "exact": any(one.verbs & two.verbs for one, two in alike),
+            "who": bool(word.sides & promise.sides) or taken,
             "place": word.place is not None
             and (word.place in promise.places or self._names(promise, word.place)),
-            "topic": is_same_topic(word.topic, record.topic),
+            "topic": topic,
             "deadline": word.until is not None and word.until == record.deadline.edtf,
         }
         return frozenset(name for name, holds in held.items() if holds)
@@ -145,14 +162,43 @@ class Promises:
             return True
         return any(said.verbs & self.rules.serves.get(verb, frozenset()) for verb in promised.verbs)
 
+    def undoes(self, said: Act, promised: Act) -> bool:
+        """Whether what was done undoes what was promised."""
+        return any(said.verbs & self.rules.undoes.get(verb, frozenset()) for verb in promised.verbs)
+
+    def breaks(self, said: Act, promised: Act) -> bool:
+        """Whether what was done is against what was promised."""
+        return any(said.verbs & self.rules.breaks.get(verb, frozenset()) for verb in promised.verbs)
+
     def fits_object(self, one: Act, two: Act) -> bool:
         """Whether two acts have an object in common."""
         return self.acts.fits_object(one, two, self.names)
 
+    def fits_thing(self, one: Act, two: Act, topic: bool) -> bool:
+        """Whether two acts have an object in common; of a vague one (a centre) the topic may tell which."""
+        return self.fits_object(one, two) or (topic and self.acts.is_vague(one, two))
+
+    def _is_received(self, word: Word, promise: Promise) -> bool:
+        """Whether the one to whom it is owed takes what is to be given."""
+        return bool(word.sides & promise.owed) and any(
+            self.fits_object(one, two)
+            and any(one.verbs & self.rules.received.get(verb, frozenset()) for verb in two.verbs)
+            for one in word.acts
+            for two in promise.acts
+        )
+
     def tells(self, word: Word, promise: Promise) -> bool:
         """Whether what a word and a commitment share is more than the kind of thing."""
+        topic = any(is_same_topic(one, promise.record.topic) for one in word.topics)
+        if topic and any(self.acts.is_vague(one, two) for one in word.acts for two in promise.acts):
+            return True
+        if word.general and any(
+            self.acts.shares_words(one, two, self.names) for one in word.acts for two in promise.acts
+        ):
+            return True
+        shares = self.undoes if word.undoing else self.shares_verb
         return any(
-            self.shares_verb(one, two) and self.acts.tells(one, two, self.names)
+            shares(one, two) and self.acts.tells(one, two, self.names)
             for one in word.acts
             for two in promise.acts
         )
@@ -172,17 +218,26 @@ def make_promise(record: Commitment, group: Sequence[Sketch], acts: Acts, identi
     known = {sketch.act for sketch in group} | {act for text in texts for act in acts.read_all(text)}
     days = [sketch.days[0] for sketch in group if sketch.days is not None and sketch.dated]
     told = [sketch.days[0] for sketch in group if sketch.days is not None]
+    noted = [sketch for sketch in group if sketch.told.is_noted and sketch.sides] or group
     return Promise(
         record=record,
         agreement=next((sketch.agreement for sketch in group if sketch.agreement is not None), None),
         sides=frozenset(identity.side(name) for name in record.obligors).union(
-            *(sketch.sides for sketch in group)
+            *(sketch.sides for sketch in noted)
         ),
+        owed=frozenset(identity.side(name) for name in record.beneficiaries),
         acts=tuple(sorted((act for act in known if not act.is_empty), key=lambda act: act.key)),
         places=frozenset(sketch.place for sketch in group if sketch.place is not None),
         since=min(days or told, default=None),
         documents=frozenset(sketch.document for sketch in group),
     )
+
+
+def holds_point(said: str, owed: str) -> bool:
+    """Whether a commitment stands in the point that is named: 6a in point 6."""
+    one, two = fold(said), fold(owed)
+    rest = two[len(one) :] if two.startswith(one) else None
+    return rest == "" or (rest is not None and one[-1:].isdigit() and not rest[0].isdigit())
 
 
 def is_same_topic(left: str | None, right: str | None) -> bool:

@@ -10,13 +10,13 @@ from servanda.resolve.rules import AgreementRules
 from servanda.resolve.sketch import Days, Sketch
 from servanda.resolve.told import Told, read_days
 
-_MONTHS = (
+MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
 _ISO = re.compile(r"\b(\d{4}) (\d{2})(?: (\d{2}))?\b")
-_DAY_FIRST = re.compile(rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)? )?(?:of )?({'|'.join(_MONTHS)}) (\d{{4}})\b")
-_MONTH_FIRST = re.compile(rf"\b({'|'.join(_MONTHS)}) (\d{{1,2}})(?:st|nd|rd|th)? (\d{{4}})\b")
+_DAY_FIRST = re.compile(rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)? )?(?:of )?({'|'.join(MONTHS)}) (\d{{4}})\b")
+_MONTH_FIRST = re.compile(rf"\b({'|'.join(MONTHS)}) (\d{{1,2}})(?:st|nd|rd|th)? (\d{{4}})\b")
 _SMALL_WORDS = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to", "between"})
 
 
@@ -156,17 +156,17 @@ class References:
         return next(iter(self._sole)) if not here and len(self._sole) == 1 else None
 
     def _find_beside(self, told: Told) -> str | None:
-        """Return the one agreement told of in the same words (signed a deal to exchange prisoners)."""
+        """Return the one agreement told of in the same words (signed a deal to exchange prisoners, has not done what it requires)."""
         start, end = told.claim.span
         here = {key for span, key in self._in_document[told.document.id] if span[0] < end and start < span[1]}
-        return next(iter(here)) if len(here) == 1 and told.claim.kind == "commitment" else None
+        return next(iter(here)) if len(here) == 1 and told.claim.kind in ("commitment", "status") else None
 
     def _list_telling(self, text: str) -> list[str]:
         """Return the words of a reference that tell an agreement from others."""
         return [
             word
             for word in fold(text).split()
-            if word not in self.rules.generic and not word.isdigit() and word not in _MONTHS
+            if word not in self.rules.generic and not word.isdigit() and word not in MONTHS
         ]
 
 
@@ -181,9 +181,9 @@ def read_reference_days(folded: str) -> Days | None:
     if match := _ISO.search(folded):
         year, month, day = match[1], match[2], match[3]
     elif match := _MONTH_FIRST.search(folded):
-        year, month, day = match[3], f"{_MONTHS.index(match[1]) + 1:02d}", match[2]
+        year, month, day = match[3], f"{MONTHS.index(match[1]) + 1:02d}", match[2]
     elif match := _DAY_FIRST.search(folded):
-        year, month, day = match[3], f"{_MONTHS.index(match[2]) + 1:02d}", match[1]
+        year, month, day = match[3], f"{MONTHS.index(match[2]) + 1:02d}", match[1]
     else:
         return None
     return read_days(f"{year}-{month}-{int(day):02d}" if day else f"{year}-{month}")

@@ -87,11 +87,24 @@ class TieRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     enough: tuple[frozenset[str], ...]
     by_others: frozenset[str]
+    ends: frozenset[str]
     weight: dict[str, int]
     most: int
+    long: int
     carry_out: frozenset[str]
     meet: frozenset[str]
+    conclude: frozenset[str]
     serves: dict[str, frozenset[str]]
+    received: dict[str, frozenset[str]]
+    undoes: dict[str, frozenset[str]]
+    breaks: dict[str, frozenset[str]]
+    break_by: frozenset[str]
+    met_by: dict[str, tuple[str, ...]]
+    lasting: frozenset[str]
+    whole: frozenset[str]
+    in_part: frozenset[str]
+    numbered: frozenset[str]
+    back_characters: int
 
 
 class ActRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -107,6 +120,7 @@ class ActRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     light: frozenset[str]
     objects: dict[str, tuple[str, ...]]
     prepositions: frozenset[str]
+    particles: frozenset[str]
 
 
 class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

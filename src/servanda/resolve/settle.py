@@ -4,15 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from servanda.model import Issue, Link, Reading, Records, Settled, Verdict
+from servanda.model import Agreement, Issue, Link, Reading, Records, Settled, Verdict
 from servanda.resolve.actors import build_actors
 from servanda.resolve.acts import NAME_LETTERS, load_acts
 from servanda.resolve.agreements import AgreementMatcher, build_agreement, exists
 from servanda.resolve.clauses import Clauses, Report
 from servanda.resolve.commitments import CommitmentMatcher, build_commitment
 from servanda.resolve.decide import Decider, report
-from servanda.resolve.deeds import find_meetings, tie_anchors, tie_event
+from servanda.resolve.deeds import tie_anchors, tie_break, tie_event
 from servanda.resolve.door import Book
+from servanda.resolve.encounters import find_meetings, find_texts
 from servanda.resolve.events import EventMatcher, build_event
 from servanda.resolve.fields import Fields
 from servanda.resolve.identity import Identity
@@ -23,18 +24,11 @@ from servanda.resolve.names import fold
 from servanda.resolve.promises import Promise, Promises, make_promise
 from servanda.resolve.references import References
 from servanda.resolve.relations import Relation, Relations
+from servanda.resolve.reported import make_clause, report_event, report_status, tie_done, tie_told
 from servanda.resolve.rules import Rules, load_rules
 from servanda.resolve.rulings import apply_rulings
 from servanda.resolve.sketch import Sketch, Sketcher
-from servanda.resolve.tie import (
-    Tie,
-    add_ties,
-    make_clause,
-    read_status,
-    report_event,
-    report_status,
-    tie_status,
-)
+from servanda.resolve.tie import Tie, add_ties, list_told_before, read_status, tie_back, tie_status
 from servanda.resolve.told import Told, collect_told
 from servanda.resolve.wording import Wording
 
@@ -113,7 +107,7 @@ class _Settling:
             meetings=[build_meeting(group, self.fields, self.rules.meetings) for group in meetings.groups],
             events=[build_event(group, self.fields) for group in events.groups],
         )
-        ties = self._bind(records, commitments, meetings, events, references)
+        ties = self._bind(records, commitments, meetings, events, references, settled)
         issues = self._finish(records, verdicts)
         linked = (*meetings.links, *agreements.links, *commitments.links, *events.links)
         relations = Relations(self.rules.agreements, references, self.fields.decider).find(
@@ -154,6 +148,7 @@ class _Settling:
         meetings: Clusters,
         events: Clusters,
         references: References,
+        agreements: Sequence[tuple[Agreement, Sequence[Sketch]]],
     ) -> dict[str, list[Tie]]:
         """Settle the commitments and tie to them what speaks of them."""
         made = [
@@ -167,21 +162,22 @@ class _Settling:
         ]
         promises = Promises(made, self.acts, self.rules.ties, self.names)
         wording = Wording(self.acts, {one.document.id: one.document.text for one in self.told}.values())
-        drawn_up = (
-            make_clause(promise, group, wording)
-            for promise, group in zip(made, commitments.groups, strict=True)
-        )
-        clauses = Clauses(
-            [clause for clause in drawn_up if clause is not None], self.acts.vague, wording.named
-        )
+        clauses = self._draw_clauses(made, commitments, wording)
         records.commitments = [promise.record for promise in promises.all]
         ties: dict[str, list[Tie]] = {}
         happened = []
         reports: dict[str, Report | None] = {}
+        before = list_told_before(commitments.groups)
         for one in self.by_kind["status"]:
             word = read_status(one, self.sketcher, references.find(one))
-            reports[one.claim.id] = report_status(one, word, wording)
-            add_ties(ties, tie_status(one, word, promises, clauses, reports[one.claim.id]))
+            reports[one.claim.id] = told = report_status(one, word, wording)
+            add_ties(
+                ties,
+                tie_told(one, told, clauses, promises)
+                or clauses.drop(
+                    tie_status(one, word, promises) or tie_back(one, word, promises, before), told
+                ),
+            )
             if (
                 one.claim.code in ("anchor-happened", "done")
                 and one.claim.force == "asserted"
@@ -191,38 +187,67 @@ class _Settling:
         drawn = [sketch for group in events.groups for sketch in group]
         for sketch in drawn:
             reports[sketch.id] = told = report_event(sketch, wording)
-            meant = [(clause.id, why) for clause, why in clauses.find(told)] if told else []
-            add_ties(ties, tie_event(sketch, promises, meant, clauses.ids))
-        self._fulfil(records, promises, meetings, ties, clauses.ids)
-
-        def holds(promise: Promise, claim: str) -> bool:
-            said = reports.get(claim)
-            return promise.id not in clauses.ids or (
-                said is not None
-                and (said.day is None or promise.since is None or said.day >= promise.since)
-                and clauses.tells(said, wording.read_noun(promise.record.deadline.anchor or ""))
+            add_ties(
+                ties,
+                tie_done(sketch, told, clauses, promises)
+                or clauses.drop(tie_event(sketch, promises) or tie_break(sketch, promises)),
             )
-
-        add_ties(ties, list(tie_anchors(promises, ties, drawn, happened, holds)))
+        self._fulfil(records, promises, meetings, agreements, ties, clauses.strict)
+        add_ties(
+            ties,
+            [
+                (one, tie)
+                for one, tie in tie_anchors(promises, ties, drawn, happened)
+                if one not in clauses.strict
+                or clauses.is_anchor(
+                    reports.get(tie.claim),
+                    wording.read_noun(promises.by_id[one].record.deadline.anchor or ""),
+                    promises.by_id[one].since,
+                )
+            ],
+        )
         return {
             commitment: sorted(ties[commitment], key=lambda tie: (tie.claim, tie.says))
             for commitment in sorted(ties)
         }
+
+    def _draw_clauses(self, made: Sequence[Promise], commitments: Clusters, wording: Wording) -> Clauses:
+        """Draw the clauses that texts lay down."""
+        drawn = (
+            make_clause(promise, group, wording)
+            for promise, group in zip(made, commitments.groups, strict=True)
+        )
+        return Clauses(
+            [clause for clause in drawn if clause is not None],
+            self.acts.vague,
+            wording.named,
+            self.rules.ties.long,
+        )
 
     def _fulfil(
         self,
         records: Records,
         promises: Promises,
         meetings: Clusters,
+        agreements: Sequence[tuple[Agreement, Sequence[Sketch]]],
         ties: dict[str, list[Tie]],
-        laid_down: frozenset[str],
+        strict: frozenset[str],
     ) -> None:
-        """Say which meeting carries out a promise to meet."""
+        """Say which meeting carries out a promise to meet, and which text one to adopt it.
+
+        strict: clauses of long texts, which only a meeting of just those who are to meet carries out.
+        """
         by_id = {meeting.id: meeting for meeting in records.meetings}
         held = zip((meeting.id for meeting in records.meetings), meetings.groups, strict=True)
-        for promise, meeting, sketch in find_meetings(promises, held, laid_down):
-            by_id[meeting].fulfils = by_id[meeting].fulfils or promise.id
-            add_ties(ties, {promise.id: Tie(claim=sketch.id, says="done", reasons=("meeting", "who"))})
+        for one in (*find_meetings(promises, held, self.identity), *find_texts(promises, agreements)):
+            if one.promise.id in strict and any(sketch.sides != one.promise.sides for sketch in one.told):
+                continue
+            meeting = by_id.get(one.record)
+            if meeting is not None and one.says == "done":
+                meeting.fulfils = meeting.fulfils or one.promise.id
+            reason = "meeting" if meeting is not None else "text"
+            told = [Tie(claim=sketch.id, says=one.says, reasons=(reason, "who")) for sketch in one.told]
+            add_ties(ties, [(one.promise.id, tie) for tie in told])
 
     def _finish(self, records: Records, verdicts: Sequence[Verdict]) -> tuple[Issue, ...]:
         """Order the records, report contradictions that no person has decided, and apply persons' rulings."""

@@ -102,6 +102,11 @@ class Sketcher:
         """Return the sides that the fillers of some roles act for."""
         return frozenset(self.identity.side(name, told.when) for name in self.name_all(told, *roles))
 
+    def list_known_sides(self, told: Told, role: str) -> frozenset[str]:
+        """Return the sides of a role's fillers, without persons of whom it is not known for whom they act."""
+        names = [name for name in self.name_all(told, role) if self.identity.has_side(name)]
+        return frozenset(self.identity.side(name, told.when) for name in names)
+
     def list_speakers(self, told: Told) -> frozenset[str]:
         """Return the sides that the speakers of a claim act for."""
         return frozenset(
@@ -153,7 +158,7 @@ class Sketcher:
             days = guess_days(told, rules.undated_days, 0)
         title = tuple(fold(claim.first("title") or "").split())
         return Sketch(
-            told, claim.code, self.list_sides(told, "party"), self.list_sides(told, "broker"), days=days, dated=dated,
+            told, claim.code, self.list_known_sides(told, "party"), self.list_sides(told, "broker"), days=days, dated=dated,
             reach=widen(days, rules.day_slack), place=fold_first(told, "place"), title=title, negated=claim.negated,
             ahead=claim.force not in ("asserted", "agreed", "alleged"),
         )  # fmt: skip
@@ -172,6 +177,17 @@ class Sketcher:
             deadline=claim.first("deadline"), negated=claim.negated,
         )  # fmt: skip
 
+    def complete_cue(self, told: Told) -> str:
+        """Return the words of a cue, with the particle after it where its verb stands (was handed over, handed it back)."""
+        cue = told.claim.cue
+        after = told.document.text[cue.span[1] :].split(maxsplit=1)
+        particle = after[0].strip(",.;") if after else ""
+        if particle not in self.rules.acts.particles:
+            return cue.text
+        verb, _, rest = cue.text.partition(" ")
+        whole = f"{verb} {particle}"
+        return f"{whole} {rest}" if self.acts.is_form(whole) else f"{cue.text} {particle}"
+
     def draw_event(self, told: Told) -> Sketch:
         """Sketch an event claim; `others` are recipients, `title` the mode."""
         claim, rules = told.claim, self.rules.events
@@ -182,7 +198,7 @@ class Sketcher:
         return Sketch(
             told, claim.code, self.list_sides(told, "actor"), self.list_sides(told, "recipient"), days=days,
             dated=dated, reach=reach, ahead=claim.force not in rules.done, place=fold_first(told, "place"),
-            act=self.acts.read(f"{claim.cue.text} {claim.first('object') or ''}"),
+            act=self.acts.read(f"{self.complete_cue(told)} {claim.first('object') or ''}"),
             title=(claim.mode,) if claim.mode else (), negated=claim.negated, speakers=self.list_speakers(told),
         )  # fmt: skip
 

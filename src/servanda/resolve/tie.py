@@ -2,26 +2,25 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import cast
 
 import msgspec
 
 from servanda.model.kinds import Says
-from servanda.resolve.clauses import Clause, Clauses, Report, list_numbers
 from servanda.resolve.promises import Promise, Promises, Word
 from servanda.resolve.sketch import Sketch, Sketcher, fold_first
 from servanda.resolve.told import Told
-from servanda.resolve.wording import Deed, Wording, add_named, read_deeds
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+|[a-z]+")
-_SOME = frozenset({"few", "some", "several", "many", "most", "half"})
+_LETTERS = re.compile(r"[^\W\d_]+")
+_POINT = re.compile(r"\d+(?:\.\d+)*[a-z]?(?![\w])")
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
-AHEAD = frozenset(
-    {"extended", "deadline-set", "suspended", "superseded", "cancelled", "resumed", "promised", "reaffirmed"}
-)
-"""Words that may be said of a clause before they are so; all others only once they are."""
+UNDONE_BY = frozenset({"done", "reversed"})
+"""Codes of words on an act that may undo what was promised."""
 
 
 class Tie(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,21 +36,50 @@ def read_status(told: Told, sketcher: Sketcher, agreement: str | None) -> Word:
     claim = told.claim
     about = claim.first("about") or _read_words(told, "about")
     act = claim.first("act") or _read_words(told, "act")
+    quote = told.document.text[slice(*claim.span)]
     texts = [about] if about and claim.code in sketcher.rules.ties.by_others else [act, about]
     acts = {act for text in texts if text for act in sketcher.acts.read_all(text)}
+    if about and sketcher.rules.ties.numbered & set(about.casefold().split()[:2]):
+        acts = set()
     return Word(
         claim=claim.id,
         acts=tuple(sorted(acts, key=lambda act: act.key)),
         sides=sketcher.list_sides(told, "actor"),
         agreement=agreement,
-        point=claim.first("point"),
+        point=claim.first("point") or find_point(quote, sketcher.rules.ties.numbered),
         place=fold_first(told, "place"),
-        topic=claim.first("topic"),
+        topics=tuple(claim.values("topic")),
         day=told.latest,
         until=claim.first("until"),
         by_others=claim.code in sketcher.rules.ties.by_others,
         text=told.document.id if told.document.kind == "agreement" else None,
+        general=not any(one.verbs for one in acts)
+        and (
+            claim.code in sketcher.rules.ties.ends
+            or ((about or "") in (act or "") and sketcher.acts.is_general(act or ""))
+        ),
     )
+
+
+def find_point(text: str, numbered: frozenset[str]) -> str | None:
+    """Return the one number of a point that words name (in point 6 of the statement), or None."""
+    words = text.casefold().split()
+    found = {
+        match[0]
+        for word, after in pairwise(words)
+        if word in numbered and (match := _POINT.match(after)) is not None
+    }
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def list_words_before(told: Told, role: str, count: int) -> frozenset[str]:
+    """Return the words of a role's first filler, and so many before it in the sentence, in lower case."""
+    filler = next(iter(told.claim.roles.get(role, ())), None)
+    if filler is None:
+        return frozenset()
+    before = told.document.text[told.claim.span[0] : filler.span[0]].split()[-count:]
+    words = " ".join([*before, filler.text]).casefold()
+    return frozenset(_LETTERS.findall(words))
 
 
 def _read_words(told: Told, role: str) -> str | None:
@@ -59,98 +87,67 @@ def _read_words(told: Told, role: str) -> str | None:
     return next((filler.text for filler in told.claim.roles.get(role, ())), None)
 
 
-def make_clause(promise: Promise, group: Sequence[Sketch], wording: Wording) -> Clause | None:
-    """Draw the clause of a text that lays a commitment down; None where none does."""
-    mine = [one for one in group if one.told.document.kind == "agreement" and one.point is not None]
-    if not mine:
-        return None
-    first = min(mine, key=lambda one: one.told.claim.span)
-    return Clause(
-        id=promise.id,
-        number=(first.point or "").rpartition("/")[2],
-        deeds=tuple(
-            deed for one in mine for deed in add_named(_read_own(wording, one), wording, quote(one.told))
-        ),
-        words=frozenset[str]().union(*(wording.list_words(quote(one.told)) for one in mine)),
-        sides=promise.sides,
-        agreement=promise.agreement,
-        since=promise.since,
-        place=first.told.claim.span[0],
-    )
-
-
-def _read_own(wording: Wording, sketch: Sketch) -> tuple[Deed, ...]:
-    """Read the deed of one claim: its act, else its object."""
-    claim = sketch.told.claim
-    acts = claim.values("act")
-    subjects = [value.text for value in claim.roles.get("subject", ())]
-    return read_deeds(wording, acts, [] if acts else claim.values("object"), subjects[:1])
-
-
-def report_status(told: Told, word: Word, wording: Wording) -> Report | None:
-    """Draw what a status claim says of some clause; None for what stands in an agreement itself."""
-    claim = told.claim
-    if word.text is not None or (claim.force not in ("asserted", "alleged") and claim.code not in AHEAD):
-        return None
-    if claim.code not in AHEAD and told.published is not None and (word.day or 0) > told.published[1]:
-        return None
-    acts = [value.value or value.text for value in claim.roles.get("act", ())]
-    about = [value.value or value.text for value in claim.roles.get("about", ())]
-    actors = [value.text for value in claim.roles.get("actor", ())]
-    sentence = quote(told)
-    return Report(
-        deeds=tuple(deed for deed in read_deeds(wording, acts, about, actors) if deed.things),
-        words=wording.list_words(sentence),
-        numbers=list_numbers(sentence),
-        sides=word.sides,
-        agreement=word.agreement,
-        day=word.day or (told.published[1] if told.published else None),
-        point=(word.point or "").rpartition("/")[2] or None,
-        pending=claim.cue.rule.endswith("#remain pending"),
-    )
-
-
-def report_event(sketch: Sketch, wording: Wording) -> Report | None:
-    """Draw what an event says of some clause; None for what stands in an agreement itself, and for what is still ahead."""
-    told = sketch.told
-    claim = told.claim
-    if told.document.kind == "agreement" or told.published is None:
-        return None
-    if (told.latest or 0) > told.published[1]:
-        return None
-    sentence = quote(told)
-    verb = claim.cue.rule.partition("#")[2].split(" ")[0] or claim.cue.text.split(" ")[0]
-    act = f"{verb} {claim.first('object') or ''}"
-    deeds = read_deeds(wording, [act], [])
-    return Report(
-        deeds=tuple(deed for deed in deeds if deed.things),
-        words=wording.list_words(sentence),
-        numbers=list_numbers(sentence),
-        sides=sketch.sides,
-        day=told.latest,
-    )
-
-
-def quote(told: Told) -> str:
-    """Return the sentence that a claim rests on."""
-    return told.document.text[slice(*told.claim.span)]
-
-
-def tie_status(
-    told: Told, word: Word, promises: Promises, clauses: Clauses, report: Report | None
-) -> dict[str, Tie]:
+def tie_status(told: Told, word: Word, promises: Promises) -> dict[str, Tie]:
     """Return the ties of one status claim by commitment; empty where none or too many fit."""
     ties = {}
-    meant = (
-        [(promises.by_id[clause.id], reasons) for clause, reasons in clauses.find(report)] if report else []
-    )
-    for promise, reasons in meant or find_best(word, promises, clauses.ids):
-        counted = _counts_only(told, promise)
-        says = "partly" if counted else cast("Says", told.claim.code)
-        ties[promise.id] = Tie(
-            claim=word.claim, says=says, reasons=tuple(sorted({*reasons, *(("counted",) if counted else ())}))
-        )
+    for promise, reasons in find_best(word, promises):
+        says, why = measure_status(told, promise, promises)
+        ties[promise.id] = Tie(claim=word.claim, says=says, reasons=tuple(sorted({*reasons, *why})))
+    if ties or told.claim.negated or told.claim.code not in UNDONE_BY:
+        return ties
+    for promise, reasons in find_best(replace(word, undoing=True), promises):
+        if {"act", "object"} <= reasons:
+            ties[promise.id] = Tie(
+                claim=word.claim, says="reversed", reasons=tuple(sorted({*reasons, "undone"}))
+            )
     return ties
+
+
+def list_told_before(groups: Iterable[Sequence[Sketch]]) -> dict[str, list[tuple[int, str]]]:
+    """Return by document where commitments are told of: the end of the words, and the claim."""
+    told: dict[str, list[tuple[int, str]]] = {}
+    for group in groups:
+        for sketch in group:
+            told.setdefault(sketch.document, []).append((sketch.told.claim.span[1], sketch.id))
+    return {document: sorted(ends) for document, ends in told.items()}
+
+
+def tie_back(
+    told: Told, word: Word, promises: Promises, before: Mapping[str, Sequence[tuple[int, str]]]
+) -> dict[str, Tie]:
+    """Tie a word on "the obligation" to the commitment told of last before it in the document, if it is its actor's."""
+    if word.text is not None or not word.sides or any(act.heads for act in word.acts):
+        return {}
+    start = told.claim.span[0]
+    near = [
+        key
+        for end, key in before.get(told.document.id, ())
+        if end <= start and start - end <= promises.rules.back_characters
+    ]
+    if not near:
+        return {}
+    promise = promises.find_claim(near[-1])
+    if promise is None or not word.sides & promise.sides or _differ(word.agreement, promise.agreement):
+        return {}
+    says, why = measure_status(told, promise, promises)
+    return {promise.id: Tie(claim=word.claim, says=says, reasons=tuple(sorted({"told before", "who", *why})))}
+
+
+def _differ(left: str | None, right: str | None) -> bool:
+    """Whether both are known, and not the same."""
+    return left is not None and right is not None and left != right
+
+
+def measure_status(told: Told, promise: Promise, promises: Promises) -> tuple[Says, tuple[str, ...]]:
+    """Return what a word amounts to for what was promised: a number only a part, a lasting act begun all of it."""
+    rules = promises.rules
+    if _counts_only(told, promise):
+        return "partly", ("counted",)
+    if told.claim.code == "done" and list_words_before(told, "about", 0) & rules.in_part:
+        return "partly", ("in part",)
+    if told.claim.code == "started" and any(act.verbs & rules.lasting for act in promise.acts):
+        return "done", ("lasting",)
+    return cast("Says", told.claim.code), ()
 
 
 def _counts_only(told: Told, promise: Promise) -> bool:
@@ -163,11 +160,6 @@ def _counts_only(told: Told, promise: Promise) -> bool:
     return done is not None and (owed is None or done < owed)
 
 
-def counts_some(text: str) -> bool:
-    """Whether words count how many without saying of how many: a number, a few, several."""
-    return read_number(text) is not None or not _SOME.isdisjoint(text.lower().split())
-
-
 def read_number(text: str) -> int | None:
     """Return the first number in digits or words (up to twelve), or None."""
     for word in _NUMBER.findall(text.lower()):
@@ -178,19 +170,19 @@ def read_number(text: str) -> int | None:
     return None
 
 
-def find_best(
-    word: Word, promises: Promises, without: frozenset[str] = frozenset()
-) -> list[tuple[Promise, frozenset[str]]]:
-    """Return the commitments that a word fits best, without some.
+def find_best(word: Word, promises: Promises) -> list[tuple[Promise, frozenset[str]]]:
+    """Return the commitments that a word fits best.
 
     Of equally good ones the latest made before the word counts; several only
     where they are one act owed by several sides.
     """
     fits = [(promise, promises.find_reasons(word, promise)) for promise in promises.list_candidates(word)]
-    fits = [(promise, reasons) for promise, reasons in fits if reasons and promise.id not in without]
-    full = [promise.id for promise, reasons in fits if {"act", "object"} <= reasons] or [
-        promise.id for promise, reasons in fits if "act" in reasons
-    ]
+    fits = [(promise, reasons) for promise, reasons in fits if reasons]
+    full = (
+        [promise.id for promise, reasons in fits if {"act", "object", "exact"} <= reasons]
+        or [promise.id for promise, reasons in fits if {"act", "object"} <= reasons]
+        or [promise.id for promise, reasons in fits if "act" in reasons]
+    )
     if len(full) == 1:
         full = [
             promise.id for promise, _ in fits if promise.id in full and _is_plain(word, promise, promises)

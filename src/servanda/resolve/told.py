@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from servanda.model import Claim, Document, Reading, Verdict, edtf
+from servanda.model.coder import tell_who
 
 OPEN_DAYS = 366
 """An interval that is open to one side is taken to reach so far, in comparing only."""
@@ -23,6 +24,11 @@ class Told:
     document: Document
     published: tuple[int, int] | None
     when: int | None
+
+    @property
+    def is_noted(self) -> bool:
+        """Whether a person says this in a note, as those do who code agreements by hand."""
+        return self.document.kind == "note" and tell_who(self.claim.coder) == "person"
 
     @property
     def latest(self) -> int | None:

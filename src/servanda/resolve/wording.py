@@ -124,7 +124,7 @@ class Wording:
     def read_act(self, text: str) -> Deed:
         """Read the words of an act, whose first is a verb: "complete review of the border law"."""
         first, _, rest = text.strip().partition(" ")
-        if self.acts.is_general(fold(first)):
+        if self.acts.only_carries(fold(first)):
             return self.read_noun(rest)
         return Deed(self.acts.name_verb(fold(first)) or fold(first), self.read_things(rest))
 
@@ -144,7 +144,7 @@ class Wording:
         words = [
             word for word in self.write(text).split() if self._name_thing(word) or self.acts.name_verb(word)
         ]
-        general = text.split()[:1] and self.acts.is_general(fold(text.split()[0]))
+        general = text.split()[:1] and self.acts.only_carries(fold(text.split()[0]))
         if not words and general:
             return KEPT
         return self.acts.name_verb(words[0]) if len(words) == 1 else None

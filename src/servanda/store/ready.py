@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 
 from servanda.model import Claim, Document, Issue, Reading, Run
+from servanda.model.coder import Who, tell_who
 from servanda.store import schema
-from servanda.store.coders import Who, tell_who
 from servanda.store.errors import RecordError
 from servanda.store.instants import read_instant, tell_now
 
