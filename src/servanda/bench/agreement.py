@@ -247,11 +247,16 @@ class Comparison:
             sums.forms += gold.deadline.form == one.form
             sums.anchors += self.anchors.is_same(gold.deadline.anchor, one.anchor)
 
+    def _words(self, span: Span) -> str:
+        return " ".join(self.text[slice(*span)].casefold().split())
+
     def _is_when(self, gold: GoldCommitment, one: Commitment) -> bool:
-        """Whether both state a time, in overlapping words where the answer says where its words stand."""
+        """Whether both state a time, in overlapping or the same words where the answer says where its words stand."""
         if gold.deadline is None or not one.form:
             return False
         if gold.deadline.span is None or one.when is None:
+            return True
+        if self._words(gold.deadline.span) == self._words(one.when):
             return True
         return min(gold.deadline.span[1], one.when[1]) > max(gold.deadline.span[0], one.when[0])
 

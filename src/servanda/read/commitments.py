@@ -13,6 +13,7 @@ from servanda.read.doers import people_nouns
 from servanda.read.draft import Draft
 from servanda.read.duties import find_agreement, find_holder, is_binding, is_own_promise
 from servanda.read.force import Effect, Qualified
+from servanda.read.laying import find_sharing, is_aside, is_laid_down, is_procedure, join_sharing, says_how
 from servanda.read.modality import read_modal
 from servanda.read.passage import Passage
 from servanda.read.patterns import nominal_clause
@@ -31,6 +32,7 @@ _ALLOW = frozenset({"allow", "permit", "entitle", "authorise", "authorize"})
 _IF = frozenset({"if", "unless", "provided"})
 _BINDING = frozenset({"oblige", "bind", "require", "obligate", "compel"})
 """Verbs whose object owes: 'the accord obliges X to'."""
+_LIGHT = frozenset({"make", "take", "do", "work", "act", "go", "come", "get", "give", "try", "keep", "see"})
 _VOWING = frozenset({"vow", "swear"})
 _TERMS = frozenset({"on", "over", "about", "for"})
 _REACHING = frozenset(
@@ -63,7 +65,10 @@ def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
         return
     if lemma == "take" and any(c.dep_ == "dobj" and c.lower_ == "place" for c in verb.children):
         return
-    if lemma in _STATIVE and not _passive(verb):
+    laid = is_laid_down(passage, verb)
+    if lemma in _STATIVE and not _passive(verb) and not (laid and lemma == "be" and says_how(verb)):
+        return
+    if passage.binding and (find_sharing(verb) is not None or is_aside(scene, verb)):
         return
     if verb.dep_ in {"xcomp", "ccomp", "pcomp"} and scene.is_used(passage, verb.head):
         return
@@ -82,7 +87,9 @@ def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
         and lemma_of(agree.governor) not in _PROMISES
     ):
         return
-    if agree is None and scene.engine.is_effect(verb, "agree"):
+    if agree is None and scene.engine.is_effect(verb, "agree") and not is_laid_down(passage, verb):
+        return
+    if agree is not None and agree.clause is not None and is_laid_down(passage, agree.clause.head):
         return
     if lemma in {"say", "tell", "note", "add"}:
         return
@@ -110,20 +117,7 @@ def _is_hostile(scene: Scene, verb: "Token") -> bool:
 
 def _is_empty(verb: "Token") -> bool:
     """Tell whether a light verb has nothing that says what is done: 'agreed to make', 'to work on it'."""
-    if lemma_of(verb) not in {
-        "make",
-        "take",
-        "do",
-        "work",
-        "act",
-        "go",
-        "come",
-        "get",
-        "give",
-        "try",
-        "keep",
-        "see",
-    }:
+    if lemma_of(verb) not in _LIGHT:
         return False
     passive = any(c.dep_ in {"nsubjpass"} for c in verb.children)
     return not passive and not any(
@@ -153,6 +147,8 @@ def _read_noun(scene: Scene, passage: Passage, noun: "Token") -> None:
         return
     qualified = scene.qualify(noun)
     agree = qualified.has("agree")
+    if agree is not None and is_laid_down(passage, agree.governor):
+        return
     if (
         agree is None
         or qualified.effects[0] is not agree
@@ -216,7 +212,7 @@ def make_commitment(
     if qualified.condition is None:
         qualified = replace(qualified, condition=_find_late_condition(head))
     code = "prohibition" if prohibition else "permission" if permission and agree is None else "obligation"
-    if passage.binding and code == "obligation" and lemma_of(head) in scene.codebook.words["procedure"]:
+    if passage.binding and code == "obligation" and is_procedure(scene, clause):
         code = "procedure"
     word = agree.governor if agree is not None else accord or head
     rule = f"qualify#{lemma_of(word)}" if word != head else "qualify#duty"
@@ -231,6 +227,13 @@ def make_commitment(
         draft.force, draft.negated, draft.code = "alleged", True, "obligation"
     draft.mode = find_yielding(scene, clause)
     owing = _find_owing(scene, passage, clause, agree)
+    if (
+        passage.binding
+        and clause.passive
+        and not owing
+        and lemma_of(head) in scene.codebook.words["making-up"]
+    ):
+        owing = clause.objects
     owing = [t for head in owing for t in find_holder(scene, head)] if passage.binding else owing
     obligors = [m for m in scene.names(passage, owing) if m.kind not in {"place"} and m.value]
     if agree is not None and agree.clause is not None and not obligors and _are_things(scene, agree.clause):
@@ -241,7 +244,8 @@ def make_commitment(
             "subject", *(passage.cite(head.left_edge.i, head.i + 1, None) for head in clause.subjects[:1])
         )
     hidden = find_hidden(clause, scene.codebook.by_verb)
-    draft.add("act", describe_act(passage, clause, frozenset(noun.i for _, noun in hidden)))
+    act = describe_act(passage, clause, frozenset(noun.i for _, noun in hidden))
+    draft.add("act", join_sharing(passage, head, act) if passage.binding else act)
     draft.add("quantity", find_quantity(passage, clause))
     draft.add("topic", add_topic(scene.codebook, passage, clause))
     draft.add("place", place_of(passage, setting_heads(clause)))

@@ -9,7 +9,7 @@ from servanda.read.draft import Draft
 from servanda.read.force import Effect
 from servanda.read.passage import Passage
 from servanda.read.scene import Scene
-from servanda.read.setting import has_day, inherited_times, times_of
+from servanda.read.setting import has_day, inherited_times, times_below, times_of
 from servanda.read.times import Time, find_renewal, reanchor
 
 _DEADLINE_RELATIONS = frozenset({"by", "before", "within", "until", "after"})
@@ -76,6 +76,9 @@ def _deadline_times(passage: Passage, clause: Clause, agree: Effect | None) -> l
         for t in inherited_times(passage, clause)
         if t not in own and (t.form is not None or t.relation in _DEADLINE_RELATIONS)
     ]
+    if not own and passage.binding:
+        below = times_below(passage, clause.head)
+        own = [t for t in below if t.form not in {None, "absolute", "duration"} or t.relation == "until"]
     if own:
         return own
     if agree is not None and agree.governor.pos_ in {"VERB", "AUX"}:
@@ -123,17 +126,24 @@ def _write_months(offset: str | None) -> str | None:
 
 def add_deadline(draft: Draft, time: Time) -> None:
     """Write a time as a deadline: words, last day in time, form, anchor, offset, counting."""
+    for role, value in list_roles(time):
+        draft.add(role, value)
+
+
+def list_roles(time: Time) -> list[tuple[str, Value]]:
+    """Return a time as the roles of a deadline."""
     deadline = as_deadline(time)
     reason = time.inferred
     if reason is None and time.offset is not None and (time.against or "").startswith("publication"):
         reason = f"counted from {time.against}: the text names no other day"
-    draft.add("deadline", Value(text=time.text, value=deadline.edtf, span=time.span, inferred=reason))
+    found = [("deadline", Value(text=time.text, value=deadline.edtf, span=time.span, inferred=reason))]
     for role, value in (
         ("deadline-form", deadline.form), ("deadline-anchor", deadline.anchor), ("deadline-offset", deadline.offset),
         ("deadline-counts", deadline.counts),
     ):  # fmt: skip
         if value is not None:
-            draft.add(role, Value(text=time.text, value=value, span=time.span))
+            found.append((role, Value(text=time.text, value=value, span=time.span)))
+    return found
 
 
 def _add_renewal(draft: Draft, passage: Passage, clause: Clause, term: Time) -> None:

@@ -166,7 +166,9 @@ def find_holder(scene: Scene, noun: "Token") -> "list[Token]":
     words = scene.codebook.words
     held = [noun, *(c for c in noun.children if c.dep_ == "conj")]
     if lemma_of(noun) in words["office-duty"]:
-        held = [h for each in held for p, h in find_preps(each) if p == "of"][:1]
+        held = [h for each in held for p, h in find_preps(each) if p in {"of", "in"}][:1] or [
+            c for c in noun.children if c.dep_ in {"compound", "poss"} and c.pos_ == "PROPN"
+        ][-1:]
     else:
         held = [noun]
     return [h for h in held if lemma_of(h) not in words["owes-nothing"]]

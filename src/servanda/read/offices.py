@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from servanda.text.parsed import Token
 
 _TOP_LEVELS = frozenset({"highest", "high"})
+_SECOND = frozenset({"Vice", "Deputy", "Assistant", "Former"})
 _VAGUE_OFFICES = frozenset({"Leader", "Minister"})
 
 
@@ -95,6 +96,9 @@ def _read_of_sides(namer: Naming, phrase: Phrase, hit: Hit) -> list[Mention]:
             found.append(Mention(value, "person", phrase.text, phrase.span, of, held, rank, reason))
         return found
     sides = namer.discourse.sides_before(at, count)
+    if level in _TOP_LEVELS:
+        facts = ((side, namer.codebook.describe(side)) for side in sides)
+        sides = tuple(side for side, fact in facts if fact is not None and fact.kind == "state")
     reason = f"the sides last named together: {', '.join(sides)}"
     return [mention_office(office, side, level, phrase, reason) for side in sides]
 
@@ -102,13 +106,20 @@ def _read_of_sides(namer: Naming, phrase: Phrase, hit: Hit) -> list[Mention]:
 def _read_back(namer: Naming, phrase: Phrase, hit: Hit) -> list[Mention]:
     """Return who 'the minister' is: the last person of that office, or of a like one."""
     office, level, at = hit.entry.value, hit.entry.level, phrase.span[0]
-    for known in namer.discourse.persons_before(at):
-        if known.office is not None and (known.office == office or office in known.office.split()):
-            return [mention_again(known, phrase, f"last named {known.office}")]
+    before = [known for known in namer.discourse.persons_before(at) if known.office is not None]
+    same = [known for known in before if known.office == office]
+    for known in same or [known for known in before if _is_like(office, known.office or "")]:
+        return [mention_again(known, phrase, f"last named {known.office}")]
     side = namer.discourse.side_before(at, states=True)
     if side is not None and level in _TOP_LEVELS and office not in _VAGUE_OFFICES:
         return [mention_office(office, side, level, phrase, "the state last named")]
     return []
+
+
+def _is_like(office: str, other: str) -> bool:
+    """Tell whether an office may go by a shorter name: 'the minister' for a Foreign Minister, 'the president' for no Vice President."""
+    words = other.split()
+    return office in words and _SECOND.isdisjoint(words)
 
 
 def _right_edge(head: "Token", hit: Hit) -> int:

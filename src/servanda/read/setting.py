@@ -78,6 +78,10 @@ def governor_of(token: "Token") -> "Token | None":
     return next((above for above in climb(token) if above.pos_ in _VERBAL), None)
 
 
+_APART = frozenset({"relcl", "parataxis", "ROOT"})
+"""Clauses whose times are their own."""
+
+
 def times_of(passage: Passage, head: "Token") -> list[Time]:
     """Return the times that belong to a predicate: hang on it, with no other verb between."""
     found: list[Time] = []
@@ -115,6 +119,22 @@ def inherited_times(passage: Passage, clause: Clause) -> list[Time]:
             break
         verb = verb.head
         found += [t for t in times_of(passage, verb) if t.core[0] < passage.at(verb)]
+    return found
+
+
+def times_below(passage: Passage, head: "Token") -> list[Time]:
+    """Return the times in what a predicate governs: 'shall ensure that all groups leave by May'; not in relative clauses."""
+    found: list[Time] = []
+    for time in passage.times:
+        token = head_of_time(passage, time)
+        if token is None or token.sent.start != head.sent.start:
+            continue
+        for above in climb(token):
+            if above == head:
+                found.append(time)
+                break
+            if above.dep_ in _APART or (above.dep_ == "conj" and above.head == head):
+                break
     return found
 
 

@@ -31,3 +31,23 @@ def unnamed(scene: Scene, passage: Passage, heads: "list[Token]") -> list[Value]
                 start = min(noun.left_edge.i, noun.i)
                 found.append(passage.cite(start, noun.i + 1, None))
     return found
+
+
+def name_holders(scene: Scene, passage: Passage, heads: "list[Token]") -> list[Value]:
+    """Return who holds a duty in an agreement text under the words by which it goes there: 'the relevant ministries'."""
+    able = people_nouns(scene.codebook)
+    found: list[Value] = []
+    for head in heads:
+        for noun in expand(head):
+            if noun.pos_ not in {"NOUN", "PROPN"} or not (lemma_of(noun) in able or noun.text[:1].isupper()):
+                continue
+            start = noun.left_edge.i
+            while start < noun.i and noun.doc[start].pos_ in {"DET", "PUNCT", "CCONJ", "ADP"}:
+                start += 1
+            end = noun.i + 1
+            of = next(
+                (p for p in noun.children if p.dep_ == "prep" and p.lower_ == "of" and p.i == end), None
+            )
+            end = of.right_edge.i + 1 if of is not None else end
+            found.append(passage.cite(start, end, passage.words(start, end)))
+    return found

@@ -40,6 +40,9 @@ Change = tuple[int, str]
 
 def repair(doc: "Doc") -> "Doc":
     """Mend the parse of a paragraph in place, and return it."""
+    for token in doc:
+        if token.tag_ == "MD" and token.dep_ == "ROOT":
+            _complete_modal(token)
     changes: dict[int, Change] = {}
     for token in doc:
         if token.pos_ in {"VERB", "AUX"}:
@@ -74,6 +77,20 @@ def _apply(doc: "Doc", changes: dict[int, Change]) -> None:
             continue
         token.head = target
         token.dep_ = relation
+
+
+def _complete_modal(modal: "Token") -> None:
+    """Give a modal the verb that stands after a phrase put in between: 'shall within two months of the start, review …'."""
+    if any(c.pos_ in {"VERB", "AUX"} for c in modal.children):
+        return
+    after = (t for t in modal.sent if t.i > modal.i)
+    verb = next((t for t in after if t.tag_ == "VB" and t.pos_ in {"VERB", "AUX"}), None)
+    if verb is None or verb.nbor(-1).lower_ not in {",", ")"} or verb.dep_ not in _LISTED | {"dobj", "pobj"}:
+        return
+    for child in list(modal.children):
+        child.head = verb
+    verb.head, verb.dep_ = verb, "ROOT"
+    modal.head, modal.dep_ = verb, "aux"
 
 
 def _find_lost_subject(verb: "Token") -> dict[int, Change]:

@@ -95,8 +95,10 @@ def test_a_noun_phrase_and_a_performing_present_bind(reading: Reading) -> None:
     assert "obligor" not in found["2.3"][0].roles
 
 
-def test_things_in_a_list_are_no_duties(reading: Reading) -> None:
-    assert not {"2.1.a", "2.1.b"} & _commitments(reading).keys()
+def test_who_sits_in_a_body_is_procedure(reading: Reading) -> None:
+    found = _commitments(reading)
+    assert [c.code for point in ("2.1.a", "2.1.b") for c in found[point]] == ["procedure", "procedure"]
+    assert all((c.first("act") or "").startswith("include ") for c in found["2.1.a"])
 
 
 def test_preamble_and_recitals_bind_nobody(reading: Reading) -> None:

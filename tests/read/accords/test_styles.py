@@ -104,7 +104,7 @@ def styles() -> dict[str, dict[str, list[Claim]]]:
         ("articles", "1.1", ["Mali", "Coordination of Azawad Movements"], "form", "2024-03-02"),
         ("articles", "1.2.a", ["President of Mali"], "appoint", None),
         ("articles", "1.2.b", ["President of Mali"], "convene", None),
-        ("articles", "1.3", ["Mali"], "review", None),
+        ("articles", "1.3.a", ["Mali"], "review", None),
         ("articles", "1.5", [], "release", "2024-03-01"),
         ("statement", "2", [], "return", "2022-05-20"),
         ("statement", "3", ["Chad"], "withdraw", "2022-06-01"),
@@ -136,8 +136,9 @@ def test_both_verbs_are_kept(styles: dict[str, dict[str, list[Claim]]]) -> None:
     assert [c.first("act") for c in styles["resolution"]["4"]] == ["withdraw forces", "release prisoners"]
 
 
-def test_laws_in_a_list_are_no_duties(styles: dict[str, dict[str, list[Claim]]]) -> None:
-    assert not {"1.3.a", "1.3.b"} & styles["articles"].keys()
+def test_laws_in_a_list_are_told_one_by_one(styles: dict[str, dict[str, list[Claim]]]) -> None:
+    assert len(styles["articles"]["1.3.a"]) == len(styles["articles"]["1.3.b"]) == 1
+    assert "1.3" not in styles["articles"]
 
 
 def test_unnumbered_paragraphs_bind(styles: dict[str, dict[str, list[Claim]]]) -> None:

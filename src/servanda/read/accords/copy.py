@@ -33,6 +33,8 @@ _DUTY = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"^\W*(?:and|or|to)?\s*", re.IGNORECASE)
+_CO = re.compile(r"\b([Cc]o)-((?:operat|ordinat)\w*)")
+"""Words that the parser would take apart at their hyphen; a blank after them keeps the length."""
 _LONGEST_LEAD = 600
 """Characters of the words before a list beyond which only their last sentence is carried on."""
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z(“\"])")
@@ -59,12 +61,22 @@ class Extract:
 
 
 @dataclass(frozen=True, slots=True)
+class Thing:
+    """An item that is a thing, no sentence: where it stands in the text, and the words that its list goes on from."""
+
+    point: Point
+    span: Span
+    lead: Span
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingCopy:
-    """The copy with its pieces and paragraphs in order."""
+    """The copy with its pieces and paragraphs in order, and the items that are not in it because they are things."""
 
     text: str
     pieces: tuple[Piece, ...]
     extracts: tuple[Extract, ...]
+    things: tuple[Thing, ...] = ()
 
     def origin(self, span: Span) -> Span | None:
         """Return where a span of the copy stands in the text: the longest of its pieces, the later of equals."""
@@ -136,6 +148,8 @@ def copy_points(
                 beside[point.parent] = [last]
             continue
         if lead and not whole and _is_thing(text, lead, own, verbs):
+            if binding:
+                writer.things.append(Thing(point, (own[0][0], own[-1][1]), lead[-1]))
             continue
         if whole:
             beside.pop(point.parent, None)
@@ -184,6 +198,7 @@ class _Writer:
         self._length = 0
         self._pieces: list[Piece] = []
         self._extracts: list[Extract] = []
+        self.things: list[Thing] = []
 
     def write(self, spans: Iterable[Span], point: Point, *, binding: bool) -> None:
         """Write spans of the text as one paragraph."""
@@ -192,7 +207,7 @@ class _Writer:
         if self._body is not None and binding and spans and opens_decision(self._source[slice(*spans[0])]):
             spans = [self._body, *spans]
         for start, end in spans:
-            words = re.sub(r"\s", " ", self._source[start:end])
+            words = _CO.sub(lambda m: f"{m[1]}{m[2]} ", re.sub(r"\s", " ", self._source[start:end]))
             if self._length > begin:
                 after_body = self._pieces[-1].at == begin and spans[0] == self._body
                 words = words[:1].lower() + words[1:] if after_body else _join_case(words)
@@ -213,7 +228,9 @@ class _Writer:
 
     def finish(self) -> ReadingCopy:
         """Return the copy."""
-        return ReadingCopy("".join(self._parts), tuple(self._pieces), tuple(self._extracts))
+        return ReadingCopy(
+            "".join(self._parts), tuple(self._pieces), tuple(self._extracts), tuple(self.things)
+        )
 
 
 def _join_case(words: str) -> str:

@@ -9,9 +9,11 @@ from servanda.codebook import Codebook
 from servanda.model import Claim, Cue, Document, Issue, Span, Value, digest_claim
 from servanda.read.accords.copy import ReadingCopy, copy_points, squeeze
 from servanda.read.accords.decisions import find_body, read_decisions
+from servanda.read.accords.dues import hand_down
 from servanda.read.accords.parties import note_parties
 from servanda.read.accords.signature import read_signature
 from servanda.read.accords.terms import list_verbs, read_nominal_terms
+from servanda.read.accords.things import read_things
 from servanda.read.agreements import read_agreements
 from servanda.read.assemble import assemble
 from servanda.read.commitments import read_commitments
@@ -62,8 +64,10 @@ def read_accord(
     found = _drop_repeated(assemble(scene), copy)
     if resolving is None:
         found = [_silence(claim) for claim in found]
-    claims = {told.id: told for claim in found if (told := _tell(claim, copy, document)) is not None}
-    issues = [moved for issue in scene.issues if (moved := _move_issue(issue, copy)) is not None]
+    told = [moved for claim in found if (moved := _tell(claim, copy, document)) is not None]
+    told = hand_down(read_things(told, copy, document), document, points)
+    claims = {claim.id: claim for claim in told}
+    issues = [turned for issue in scene.issues if (turned := _move_issue(issue, copy)) is not None]
     scene.document = msgspec.structs.replace(scene.document, text=document.text)
     scene.issues = dict.fromkeys([*issues, *_list_oddities(document, points)])
     return scene, passages, tuple(sorted(claims.values(), key=lambda c: (c.span, c.cue.span, c.id)))
