@@ -18,6 +18,10 @@ _FILLING = frozenset(
 """What makes a verb's clause whole by itself."""
 _SEATING = frozenset({"nominate", "appoint", "elect", "select", "lead", "head", "chair", "designate"})
 """Verbs that say, in the passive with 'by', who fills a seat."""
+_TASKS = frozenset(
+    {"mandate", "task", "duty", "duties", "function", "functions", "responsibility", "role", "objective"}
+)
+"""What 'shall be' names as something to be done: 'its mandate shall be the collection of taxes'."""
 _CASES = frozenset({"event", "case"})
 
 
@@ -88,7 +92,9 @@ def is_procedure(scene: Scene, clause: Clause) -> bool:
         return not of or any(_can_act(scene, noun) for noun in of)
     if lemma in _SEATING and clause.passive:
         return any(c.dep_ == "agent" for c in clause.head.children)
-    return lemma in words["procedure"] or lemma == "be"
+    if lemma == "be":
+        return not any(lemma_of(noun) in _TASKS for noun in clause.subjects)
+    return lemma in words["procedure"]
 
 
 def _can_act(scene: Scene, noun: "Token") -> bool:
