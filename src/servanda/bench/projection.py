@@ -17,6 +17,10 @@ _YET_TO_COME: Final = frozenset({"agreed", "scheduled", "conditional"})
 _MEETING: Final = {"agreed": "AGREE", "scheduled": "AGREE", "conditional": "AGREE", "proposed": "REQUEST"}
 _RETREATS: Final = "types/event-RETREAT"
 """How the rule of a withdrawal or release begins: what is promised of it is AGREE, what is proclaimed CONCEDE."""
+_PROCLAIMED: Final = frozenset(
+    {"announce", "declare", "proclaim", "decide", "order", "decree", "resolve", "decision", "announcement"}
+)
+"""Words that make an act to come one that is proclaimed: they stand behind the rule of its cue."""
 _OFFERING: Final = ("offer", "ready", "willing", "prepared", "eager", "keen", "want", "hope", "agree")
 _OFF: Final = frozenset({"postponed", "cancelled"})
 _ROLES: Final = {
@@ -151,8 +155,12 @@ def _project_event(claim: Claim) -> tuple[str, str | None] | None:
         return "THREATEN", None
     if force == "conditional" and code in COERCIVE:
         return "THREATEN", None
-    if code == "CONCEDE" and claim.cue.rule.startswith(_RETREATS) and force in _YET_TO_COME:
-        return ("CONCEDE" if claim.mode == "ceasefire" else "AGREE"), claim.mode
+    governor = claim.cue.rule.partition(" < ")[2]
+    if code == "CONCEDE" and claim.cue.rule.startswith(_RETREATS) and force in _YET_TO_COME | {"proposed"}:
+        proclaimed = governor in _PROCLAIMED or (claim.mode == "ceasefire" and force != "proposed")
+        return ("CONCEDE" if proclaimed else "AGREE"), claim.mode
+    if force == "proposed" and code in COERCIVE and governor.startswith(_OFFERING[:4]):
+        return ("AGREE" if code == "MOBILIZE" else "THREATEN"), None
     if code in _SPOKEN:
         return code, claim.mode
     if force in _YET_TO_COME:
@@ -171,7 +179,8 @@ def _project_agreement(claim: Claim) -> tuple[str, str | None] | None:
     if claim.negated:
         return "REJECT", None
     if claim.force == "proposed":
-        return "REQUEST", None
+        offered = claim.cue.rule.partition(" < ")[2].startswith(_OFFERING)
+        return ("AGREE" if offered else "REQUEST"), None
     if claim.force != "asserted":
         return "AGREE", None
     return ("AGREE" if claim.code == "reached" else "SUPPORT"), None

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from servanda.codebook import Pattern
 from servanda.model import Value
+from servanda.read.asking import name_governor
 from servanda.read.clauses import Clause, expand, lemma_of
 from servanda.read.discourse import Mention
 from servanda.read.draft import Draft
@@ -130,6 +131,8 @@ def _draft(scene: Scene, passage: Passage, deed: _Deed, parties: list[Mention], 
     cue = scene.cue(passage, head, match.rule, noun if noun != head else None)
     draft = Draft("agreement", deed.code, passage, head, cue)
     _set_force(draft, deed, scene.qualify(head))
+    if draft.force == "proposed" and head != noun:
+        draft.cue = name_governor(scene, draft.cue, head, scene.qualify(head))
     if time is not None:
         draft.add("date", date_value(time))
     draft.add("title", deed.title)

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from servanda.model import Cue
 from servanda.read.clauses import Clause, find_preps, lemma_of
 from servanda.read.draft import Draft
@@ -37,6 +39,17 @@ _DECIDING = frozenset({"order", "decision", "date", "timetable", "schedule", "pl
 _DECIDED = frozenset({"give", "set", "take", "issue", "sign", "announce", "make", "publish", "name", "fix", "approve", "adopt", "unveil",
     "present", "serve", "begin", "declare", "endorse", "confirm", "draw", "pass"})  # fmt: skip
 """Verbs that make a decision or a plan known."""
+
+
+def name_governor(scene: Scene, cue: Cue, head: "Token", qualified: Qualified) -> Cue:
+    """Return a cue whose rule also names what an act hangs on: announced and decided by a side, or offered by it."""
+    proclaiming = scene.codebook.words["proclaiming"]
+    own = all(c.dep_ not in {"nsubj", "nsubjpass"} for c in head.children)
+    for effect in reversed(qualified.effects):
+        lemma = lemma_of(effect.governor)
+        if lemma in proclaiming or (own and effect.kind in {"propose", "possible"}):
+            return replace(cue, rule=f"{cue.rule} < {lemma}")
+    return cue
 
 
 def is_decided(scene: Scene, clause: Clause, qualified: Qualified) -> bool:

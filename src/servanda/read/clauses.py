@@ -96,6 +96,12 @@ class Clause:
         for child in self.head.children:
             if child.dep_ in _PARTICLES and child.i >= self.head.i and not _brings_date(child):
                 keys.add(f"{self.lemma} {child.lower_}")
+                following = child.i + 1
+                keys |= {
+                    f"{self.lemma} {child.lower_} {c.lower_}"
+                    for c in self.head.children
+                    if c.i == following and c.dep_ == "prep"
+                }
                 for below in child.children:
                     if below.dep_ in {"prep", "pcomp"}:
                         keys.add(f"{self.lemma} {child.lower_} {below.lower_}")
@@ -104,6 +110,8 @@ class Clause:
             keys.update(
                 f"let {lemma_of(c)}" for c in self.head.children if c.pos_ == "VERB" and c.dep_ in _LET
             )
+        if any(c.dep_ == "aux" and lemma_of(c) == "let" for c in self.head.children):
+            keys.add(f"let {self.lemma}")
         if any(_drop_home(c) != c for c in self.head.children if c.dep_ == "dobj"):
             keys.add(f"{self.lemma} home")
         return frozenset(keys)

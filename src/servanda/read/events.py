@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from servanda.read.asking import OFFERED, cite, find_asking, is_decided
+from servanda.read.asking import OFFERED, cite, find_asking, is_decided, name_governor
 from servanda.read.clauses import LETTING, NOT_CLAUSES, Clause, lemma_of
 from servanda.read.demands import draft_demand, find_demand, find_wish
 from servanda.read.denials import read_denial
@@ -42,6 +42,8 @@ _ON_PLACES = frozenset({"ASSAULT", "RETREAT", "COERCE", "MOBILIZE"})
 _MOVED = frozenset({"AID", "MOBILIZE", "RETREAT"})
 _ABROAD = frozenset({"AID", "MOBILIZE"})
 """Types that a side's own arms on their way to others are not: 'will deliver its arms caches to the police'."""
+_NAMED_BY = frozenset({"scheduled", "proposed"})
+"""Forces that somebody's word gives: announced, decided, offered."""
 _DEPLOYING = frozenset({"peacekeeping", "deploy", "troops", "military"})
 
 
@@ -188,6 +190,8 @@ def _draft_event(
         actors, recipients = recipients, []
     draft = Draft("event", code, passage, head, cite(scene, passage, clause, match), mode=match.pattern.mode)
     _set_force(draft, match, qualified)
+    if draft.force in _NAMED_BY:
+        draft.cue = name_governor(scene, draft.cue, head, qualified)
     draft.negated ^= not clause.nominal and any(is_nobody(o) for o in clause.objects if o.dep_ == "dobj")
     if not actors and is_thing(scene, clause, match):
         return None

@@ -110,6 +110,10 @@ def heads_of(noun: "Token") -> frozenset[str]:
     return frozenset({lemma_of(noun), noun.lower_})
 
 
+_CONTENT = frozenset({"of", "in", "to", "on"})
+"""Prepositions that bring what a noun is about: 'closure of the base', 'pause in the shelling'."""
+
+
 def words_of(noun: "Token") -> frozenset[str]:
     """Return the lemmas that a noun phrase offers to an object constraint: head, compounds, what quantities count."""
     words = {lemma_of(noun), noun.lower_}
@@ -122,6 +126,7 @@ def words_of(noun: "Token") -> frozenset[str]:
         elif child.dep_ == "appos" and noun.pos_ == "PROPN" and child.i > noun.i and child.pos_ == "NOUN":
             words.add(lemma_of(child))
             words |= {lemma_of(c) for c in child.children if c.dep_ == "compound"}
+    words |= {f"{lemma_of(noun)} {p} {lemma_of(h)}" for p, h in find_preps(noun) if p in _CONTENT}
     if lemma_of(noun) in QUANTITIES | _UNITS or noun.pos_ in {"NUM", "PRON", "DET"}:
         for prep, inner in find_preps(noun):
             if prep == "of":

@@ -55,6 +55,8 @@ _TOLLS = frozenset(
 """Verbs that tell what an attack did: 'the attack by X left nine dead' is one event."""
 _WE = frozenset({"it", "they", "we", "both"})
 _NOBODIES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "WORK_OF_ART", "PRODUCT"})
+_PROMISING = frozenset({"promise", "pledge", "offer", "grant", "give", "assure", "guarantee"})
+"""Verbs of giving, whose second object the parse may take for an apposition: 'promised the miners a vote'."""
 _TOGETHER = "together"
 _JOINTLY = frozenset({"jointly", _TOGETHER})
 _DUTIES = frozenset({"must", "should", "shall"})
@@ -150,6 +152,8 @@ class Matcher:
             objects += [t for head in clause.has(last) for t in expand(head)]
         if not clause.nominal:
             objects = objects + find_gapped(clause)
+        if clause.lemma in _PROMISING:
+            objects += [c for top in objects for c in top.children if c.dep_ == "appos" and c.pos_ == "NOUN"]
         if not objects and not clause.nominal:
             objects = [t for head in (find_strayed(clause) or find_named(clause)) for t in expand(head)]
         if not objects and clause.lemma in LETTING | {"help"}:
@@ -172,6 +176,9 @@ class Matcher:
                     if p in pattern.prep
                 ]
                 heads += [h for top in clause.objects for p, h in find_preps(top) if p in pattern.prep]
+            if not clause.nominal:
+                states = [c for c in clause.head.children if c.dep_ in {"acomp", "oprd"}]
+                heads += [h for c in states for p, h in find_preps(c) if p in pattern.prep]
             if clause.lemma in LETTING:
                 below = [c for c in clause.head.children if c.dep_ in {"ccomp", "xcomp"}]
                 heads += [h for c in below for p, h in find_preps(c) if p in pattern.prep]
