@@ -20,6 +20,8 @@ _LEVELS = ("highest", "high", "senior", "working")
 _OF_MEETING = frozenset({"between", "with", "of", "among", "by"})
 _TOGETHER = frozenset({"with", "between", "among", "alongside", "together with"})
 _HOSTING = frozenset({"host", "convene", "call", "mediate", "facilitate", "broker"})
+_RECEIVING = frozenset({"play", "roll", "give", "lay", "be"})
+"""Verbs whose 'to' or 'for' brings a guest: 'played host to', 'rolled out the red carpet for'."""
 _CONTINUING = frozenset(
     [
         "the", "next", "second", "third", "another", "new", "further", "our", "their", "such", "final", "this",
@@ -61,8 +63,12 @@ def find_participants(
         heads.extend(s for s in clause.subjects if s != noun)
     heads.extend(own)
     heads.extend(
-        h for p, h in clause.preps if p in _TOGETHER or (p == "to" and clause.lemma in {"speak", "talk"})
+        h for p, h in clause.preps if p in _TOGETHER or (p == "to" and clause.lemma in {"speak", "talk", "be", "get"})
     )
+    if clause.lemma in _RECEIVING and not clause.nominal:
+        heads.extend(h for p, h in clause.preps if p in {"to", "for"})
+        heads.extend(h for top in clause.objects for p, h in find_preps(top) if p in {"to", "for"})
+    heads.extend(h for top in clause.objects for p, h in find_preps(top) if p == "with" and noun is None)
     if noun is None and not clause.nominal:
         heads.extend(clause.objects)
     if (

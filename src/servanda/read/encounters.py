@@ -43,14 +43,6 @@ def is_mutual(clause: Clause) -> bool:
     )
 
 
-def is_state_visit(scene: Scene, passage: Passage, clause: Clause) -> bool:
-    """Tell whether somebody who acts for a side visits another state, not a town or a grave in his own."""
-    guests = [m for m in scene.names(passage, clause.subjects) if m.kind in {"person", "office"}]
-    sides = {scene.namer.side_of(m) for m in guests} - {None}
-    hosts = {m.value for m in scene.names(passage, clause.objects) if m.kind == "state"}
-    return bool(sides) and bool(hosts) and not sides & hosts
-
-
 def meeting_noun(scene: Scene, clause: Clause) -> "Token | None":
     """Return the meeting noun among what a verb takes ('hold talks', 'talks were held')."""
     meeting = scene.codebook.words["meeting"]

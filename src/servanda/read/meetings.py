@@ -13,14 +13,13 @@ from servanda.read.attendance import (
     raise_level,
     recall_participants,
 )
-from servanda.read.clauses import NOT_CLAUSES, Clause, lemma_of
+from servanda.read.clauses import NOT_CLAUSES, Clause, find_preps, lemma_of
 from servanda.read.draft import Draft
 from servanda.read.encounters import (
     is_bare_talk,
     is_broken_off,
     is_mutual,
     is_schedule_only,
-    is_state_visit,
     meeting_noun,
 )
 from servanda.read.modality import is_marked
@@ -31,6 +30,7 @@ from servanda.read.schedule import add_state, add_times, split_dates
 from servanda.read.setting import date_value, has_day, place_of, setting_heads, times_of
 from servanda.read.topics import find_topics
 from servanda.read.unnamed import unnamed
+from servanda.read.visits import is_call, is_reception, is_visit
 
 if TYPE_CHECKING:
     from servanda.text.parsed import Token
@@ -38,6 +38,11 @@ if TYPE_CHECKING:
 _AT_MEETING = frozenset({"at", "during", "after", "following", "in", "before", "ahead of", "since", "for"})
 _BEFORE = frozenset({"after", "before", "since"})
 _DISCUSSING = frozenset({"discuss", "raise", "consider", "review", "address", "touch", "exchange"})
+
+_TELLING = frozenset({"visit", "host", "third-party", "phone"})
+"""Modes of cues whose words tell of a meeting by themselves."""
+_TALKED_OVER = frozenset({"talk over", "go over", "thrash out", "hash out", "chew over", "debate"})
+"""Verbs with a particle, or rarer ones, that tell of a meeting where two sides are named."""
 
 
 def read_meetings(scene: Scene, passage: Passage) -> None:
@@ -84,13 +89,22 @@ def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
         return
     if verb.dep_ == "acl" and verb.head.pos_ in {"NOUN", "PROPN"} and scene.is_used(passage, verb.head):
         return
-    if noun is None and match.pattern.object and not is_mutual(clause):
+    if noun is None and _wants_meeting(scene, match) and not is_mutual(clause):
         return
-    if clause.lemma == "visit" and noun is None and not is_state_visit(scene, passage, clause):
+    if noun is None and match.pattern.mode == "visit" and not is_visit(scene, passage, clause):
+        return
+    received = match.pattern.mode == "host" and is_reception(scene, passage, clause)
+    if (match.pattern.mode == "host" and not received) or (match.key == "call" and not is_call(clause)):
         return
     if noun is not None and is_schedule_only(noun):
         return
-    if noun is None and match.pattern.needs == "actor-object" and not clause.has("with") and clause.objects:
+    if (
+        noun is None
+        and match.pattern.needs == "actor-object"
+        and not received
+        and not clause.has("with")
+        and clause.objects
+    ):
         met = [
             m
             for m in scene.names(passage, clause.objects)
@@ -103,6 +117,13 @@ def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
         scene.use(passage, verb)
         if noun is not None:
             scene.use(passage, noun)
+
+
+def _wants_meeting(scene: Scene, match: Match) -> bool:
+    """Tell whether a cue's object is a meeting: without one the verb says something else."""
+    if match.pattern.mode in _TELLING:
+        return False
+    return bool(scene.codebook.expand(match.pattern.object) & scene.codebook.words["meeting"])
 
 
 def _read_attendance(scene: Scene, passage: Passage, clause: Clause) -> bool:
@@ -234,6 +255,8 @@ def _draft(
     add_medium(passage, draft, clause, noun)
     add_topics(scene, passage, draft, clause, noun)
     others = split_dates(passage, clause, noun, draft)
+    if len(participants) == 1 and noun is None and not clause.nominal and not match.pattern.object:
+        draft.add("participant", *unnamed(scene, passage, clause.objects + clause.has("with")))
     if not participants and (draft.roles.get("date") or draft.roles.get("place")):
         draft.add("participant", *unnamed(scene, passage, clause.subjects))
     told = bool(draft.roles.get("place") and (draft.roles.get("date") or draft.roles.get("host")))
@@ -251,18 +274,17 @@ def _draft(
 
 def _read_discussion(scene: Scene, passage: Passage, clause: Clause) -> None:
     """Read 'discussed': topics of the meeting before, or a meeting of its own where two sides are named."""
-    if clause.lemma not in _DISCUSSING or clause.head.dep_ in {"advcl", "xcomp"}:
+    if (clause.lemma not in _DISCUSSING and not clause.keys & _TALKED_OVER) or clause.head.dep_ in {"advcl", "xcomp"}:
         return
     qualified = scene.qualify(clause.head)
-    if qualified.force != "asserted":
+    if qualified.force not in {"asserted", "proposed", "scheduled"}:
         return
     if qualified.negated:
         _read_silence(scene, passage, clause)
         return
     topics = find_topics(scene.codebook, passage, clause.head.subtree)
-    mentions = [
-        m for m in scene.names(passage, clause.subjects + clause.has("with")) if m.kind != "place" and m.value
-    ]
+    brought = clause.has("with") + [h for o in clause.objects for p, h in find_preps(o) if p == "with"]
+    mentions = [m for m in scene.names(passage, clause.subjects + brought) if m.kind != "place" and m.value]
     if clause.passive:
         mentions = []
     last = next(
@@ -279,7 +301,7 @@ def _read_discussion(scene: Scene, passage: Passage, clause: Clause) -> None:
         add_frameworks(passage, last, list(clause.head.subtree))
         scene.use(passage, clause.head)
         return
-    told = clause.lemma == "discuss" or (
+    told = clause.lemma == "discuss" or bool(clause.keys & _TALKED_OVER) or (
         clause.lemma == "exchange" and not scene.matcher.match(clause, "event")
     )
     if told and len({scene.namer.side_of(m) or m.value for m in mentions}) >= 2:
