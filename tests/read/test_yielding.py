@@ -18,6 +18,13 @@ TOLD = [
     ("Kenya agreed with Somalia to {release} all prisoners.", "AGREE", "agreed"),
     ("The government and the Chadian rebels agreed to {release} all prisoners.", "AGREE", "agreed"),
     ("Chad and Libya agreed to a {ceasefire} along the strip.", "AGREE", "agreed"),
+    ("Kenya {did} away with the curfew along the coast.", "RETREAT", "asserted"),
+    ("The unions of Kenya {called} off their general strike.", "RETREAT", "asserted"),
+    ("The Chadian rebels {let} go a Kenyan hostage.", "RETREAT", "asserted"),
+    ("Leiden {gave} back the drum to the people of Ghana.", "RETREAT", "asserted"),
+    ("Kenya {granted} the inspectors permission to enter the plant.", "CONCEDE", "asserted"),
+    ("The navy of Kenya {announced} the closure of its base.", "CONCEDE", "scheduled"),
+    ("Kenya is prepared to {expand} rice farming with Somalia.", "AGREE", "proposed"),
     ("The aid agencies called on Chad in May to {open} the crossing.", "REQUEST", "proposed"),
 ]
 QUIET = [

@@ -41,6 +41,17 @@ _DECIDED = frozenset({"give", "set", "take", "issue", "sign", "announce", "make"
 """Verbs that make a decision or a plan known."""
 
 
+def find_readiness(scene: Scene, clause: Clause, qualified: Qualified) -> str | None:
+    """Return the word by which a side holds out an act of its own that no cue has: 'is ready to take the case to court'."""
+    head, effect = clause.head, qualified.effects[0] if qualified.effects else None
+    if effect is None or effect.kind != "propose" or qualified.negated or head.dep_ not in {"xcomp", "ccomp"}:
+        return None
+    own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in head.children)
+    word = lemma_of(effect.governor)
+    acting = effect.governor.pos_ in {"ADJ", "VERB"} and word in scene.codebook.words["holding-out"]
+    return word if acting and not own and is_infinitive(head) else None
+
+
 def name_governor(scene: Scene, cue: Cue, head: "Token", qualified: Qualified) -> Cue:
     """Return a cue whose rule also names what an act hangs on: announced and decided by a side, or offered by it."""
     proclaiming = scene.codebook.words["proclaiming"]

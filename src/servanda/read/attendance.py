@@ -63,7 +63,9 @@ def find_participants(
         heads.extend(s for s in clause.subjects if s != noun)
     heads.extend(own)
     heads.extend(
-        h for p, h in clause.preps if p in _TOGETHER or (p == "to" and clause.lemma in {"speak", "talk", "be", "get"})
+        h
+        for p, h in clause.preps
+        if p in _TOGETHER or (p == "to" and clause.lemma in {"speak", "talk", "be", "get"})
     )
     if clause.lemma in _RECEIVING and not clause.nominal:
         heads.extend(h for p, h in clause.preps if p in {"to", "for"})

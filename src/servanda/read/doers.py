@@ -89,7 +89,7 @@ def _able_nouns(codebook: Codebook) -> frozenset[str]:
     """Return the nouns that can do what events tell of: people, and the weapons and attacks that stand for them."""
     words = codebook.words
     return (people_nouns(codebook) | _PAPERS).union(
-        *(words[name] for name in ("weapons", "craft", "attack", "violence"))
+        *(words[name] for name in ("weapons", "craft", "attack", "violence", "establishment"))
     )
 
 

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from servanda.read.asking import OFFERED, cite, find_asking, is_decided, name_governor
-from servanda.read.clauses import LETTING, NOT_CLAUSES, Clause, lemma_of
+from servanda.read.asking import OFFERED, cite, find_asking, find_readiness, is_decided, name_governor
+from servanda.read.clauses import LETTING, NOT_CLAUSES, Clause, find_preps, lemma_of
 from servanda.read.demands import draft_demand, find_demand, find_wish
 from servanda.read.denials import read_denial
 from servanda.read.discourse import Mention
@@ -42,6 +42,10 @@ _ON_PLACES = frozenset({"ASSAULT", "RETREAT", "COERCE", "MOBILIZE"})
 _MOVED = frozenset({"AID", "MOBILIZE", "RETREAT"})
 _ABROAD = frozenset({"AID", "MOBILIZE"})
 """Types that a side's own arms on their way to others are not: 'will deliver its arms caches to the police'."""
+_EMPTY = frozenset(
+    {"be", "do", "say", "tell", "see", "hear", "go", "come", "take", "try", "wait", "start", "begin"}
+)
+"""Verbs that hold out nothing by themselves: 'is ready to go'."""
 _NAMED_BY = frozenset({"scheduled", "proposed"})
 """Forces that somebody's word gives: announced, decided, offered."""
 _DEPLOYING = frozenset({"peacekeeping", "deploy", "troops", "military"})
@@ -108,6 +112,7 @@ def _read(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified |
         return
     matches = [m for m in matches if m.code.kind in {"event", "status"} and m.code.id != "CONSULT"]
     if not matches:
+        _read_readiness(scene, passage, clause)
         return
     qualified = qualified or scene.qualify(clause.head)
     if qualified.hypothetical or (
@@ -126,6 +131,31 @@ def _read(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified |
     if draft is not None:
         scene.drafts.append(draft)
         scene.use(passage, clause.head)
+
+
+def _read_readiness(scene: Scene, passage: Passage, clause: Clause) -> None:
+    """Read an act without a cue that a side says it is ready to do, or offers: AGREE."""
+    qualified = scene.qualify(clause.head)
+    word = find_readiness(scene, clause, qualified) if not clause.nominal else None
+    actors = [m for m in name_doers(scene, passage, clause.subjects) if m.value] if word else []
+    if not actors or lemma_of(clause.head) in _EMPTY:
+        return
+    cue = scene.cue(passage, clause.head, f"types/event-AGREE#express readiness < {word}")
+    draft = Draft("event", "AGREE", passage, clause.head, cue, force="proposed")
+    if qualified.condition is not None:
+        draft.force = "conditional"
+    draft.add("actor", *list_sides(scene, actors))
+    heads = clause.objects + clause.has("with", "to", "for") + _below(clause.objects)
+    others = [m for m in scene.names(passage, heads) if m.value and m.kind != "place"]
+    acting = draft.values("actor")
+    draft.add("recipient", *(v for v in list_sides(scene, others) if v.value not in acting))
+    add_date(passage, draft, clause)
+    scene.drafts.append(draft)
+    scene.use(passage, clause.head)
+
+
+def _below(tops: "list[Token]") -> "list[Token]":
+    return [h for top in tops for p, h in find_preps(top) if p in {"with", "to", "for", "of", "between"}]
 
 
 def _has_own_object(clause: Clause) -> bool:

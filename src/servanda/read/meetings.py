@@ -274,7 +274,10 @@ def _draft(
 
 def _read_discussion(scene: Scene, passage: Passage, clause: Clause) -> None:
     """Read 'discussed': topics of the meeting before, or a meeting of its own where two sides are named."""
-    if (clause.lemma not in _DISCUSSING and not clause.keys & _TALKED_OVER) or clause.head.dep_ in {"advcl", "xcomp"}:
+    if (clause.lemma not in _DISCUSSING and not clause.keys & _TALKED_OVER) or clause.head.dep_ in {
+        "advcl",
+        "xcomp",
+    }:
         return
     qualified = scene.qualify(clause.head)
     if qualified.force not in {"asserted", "proposed", "scheduled"}:
@@ -301,8 +304,10 @@ def _read_discussion(scene: Scene, passage: Passage, clause: Clause) -> None:
         add_frameworks(passage, last, list(clause.head.subtree))
         scene.use(passage, clause.head)
         return
-    told = clause.lemma == "discuss" or bool(clause.keys & _TALKED_OVER) or (
-        clause.lemma == "exchange" and not scene.matcher.match(clause, "event")
+    told = (
+        clause.lemma == "discuss"
+        or bool(clause.keys & _TALKED_OVER)
+        or (clause.lemma == "exchange" and not scene.matcher.match(clause, "event"))
     )
     if told and len({scene.namer.side_of(m) or m.value for m in mentions}) >= 2:
         match = _plain_match(scene, "discuss")

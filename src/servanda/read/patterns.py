@@ -38,20 +38,9 @@ _NAMED = {"@sides": ("GPE", "NORP", "ORG"), "@states": ("GPE", "NORP")}
 """Classes of those who act that names belong to as well."""
 _TOLLS = frozenset(
     [
-        "kill",
-        "wound",
-        "injure",
-        "cost",
-        "claim",
-        "leave",
-        "destroy",
-        "damage",
-        "maim",
-        "displace",
-        "bring",
-        "make",
+        "kill", "wound", "injure", "cost", "claim", "leave", "destroy", "damage", "maim", "displace", "bring", "make",
     ]
-)
+)  # fmt: skip
 """Verbs that tell what an attack did: 'the attack by X left nine dead' is one event."""
 _WE = frozenset({"it", "they", "we", "both"})
 _NOBODIES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "WORK_OF_ART", "PRODUCT"})
