@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from servanda.read.clauses import Clause, expand, find_preps, lemma_of
-from servanda.read.doers import name_doers
+from servanda.read.doers import name_doers, people_nouns
 from servanda.read.force import Qualified
 from servanda.read.passage import Passage
 from servanda.read.patterns import HAPPEN, LIGHT, QUANTITIES, is_existential
@@ -48,6 +48,16 @@ _SPEAKING = frozenset(
     }
 )
 """Verbs whose 'of' or 'about' brings what is known: 'spoke openly of Pretoria's supplies to UNITA'."""
+_UNSURE = frozenset(
+    [
+        "want", "seek", "propose", "prevent", "fear", "expect", "oppose", "demand", "foresee", "envisage", "allow", "permit",
+        "avert", "avoid", "threaten", "forbid", "ban", "prohibit", "urge", "request", "recommend", "suggest", "consider",
+        "allege", "rule", "risk", "hope", "imagine", "need", "require", "like", "wish", "try", "invite", "discuss", "debate",
+    ]
+)  # fmt: skip
+"""Verbs that leave open whether their object has happened."""
+_ASIDE = frozenset({"for", "about", "without", "against", "of", "to", "toward", "towards", "on", "than", "like", "as"})
+"""Prepositions that do not say that what they bring has happened."""
 _SIDES = frozenset({"adjective", "state", "body", "capital"})
 _OF_OTHERS = frozenset({"of", "to", "on", "against", "for"})
 _QUALIFYING = frozenset({"accuse", "deny", "agree", "refuse"})
@@ -108,6 +118,8 @@ def _is_carried(clause: Clause) -> bool:
 def _is_presupposed(scene: Scene, passage: Passage, clause: Clause) -> bool:
     """Tell whether a noun with its own agent is spoken of as having been: as a subject, after 'since', by 'condemned'."""
     noun, support = clause.head, clause.support
+    if _is_whole(scene, clause) and _is_stated(noun, support):
+        return True
     if not clause.subjects or not name_doers(scene, passage, clause.subjects):
         return False
     if support is not None and any(c.tag_ == "MD" or c.dep_ == "neg" for c in support.head.children):
@@ -121,3 +133,28 @@ def _is_presupposed(scene: Scene, passage: Passage, clause: Clause) -> bool:
     if noun.dep_ in {"nsubj", "nsubjpass"}:
         return True
     return noun.dep_ == "dobj" and support.lemma in scene.codebook.words["factive"]
+
+
+def _is_whole(scene: Scene, clause: Clause) -> bool:
+    """Tell whether a noun has both who did it and to whom: 'the beheading of the labourers by gunmen'."""
+    able, craft = people_nouns(scene.codebook), scene.codebook.words["craft"]
+    acting = [t for head in clause.has("by") for t in expand(head)]
+    acted = clause.has("of", "on", "against") or [c for c in clause.head.children if c.dep_ == "poss"]
+    return bool(acted) and any(t.pos_ == "PROPN" or lemma_of(t) in able | craft for t in acting)
+
+
+def _is_stated(noun: "Token", support: Clause | None) -> bool:
+    """Tell whether a sentence takes it as given that a noun's act has happened: 'The beheading of X by Y was filmed'."""
+    if any(c.dep_ == "det" and c.lower_ in {"any", "no"} for c in noun.children):
+        return False
+    top = noun
+    while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
+        top = top.head
+    if top.dep_ == "pobj" and top.head.lower_ in _ASIDE:
+        return False
+    if support is None:
+        return top.dep_ == "ROOT" or (top.dep_ == "pobj" and top.head.lower_ in _MENTIONING)
+    verbs = [support.head, *(c for c in support.head.children if c.dep_ in {"aux", "neg"})]
+    if any(v.tag_ == "MD" or v.dep_ == "neg" for v in verbs[1:]) or support.lemma in _UNSURE:
+        return False
+    return support.head.tag_ != "VB" or top.dep_ == "pobj"

@@ -35,6 +35,8 @@ LEAST: Final = -0.5
 """Log odds below which a text is not taken for politics (`python -m training.politics --check` says what that costs)."""
 LEAST_AT_WAR: Final = -1.2
 """The same for a text with a word of those who fight."""
+SURE: Final = 1.0
+"""Log odds from which any act's own sides are enough: 'Omani agents murdered the writer'."""
 
 
 def drop_irrelevant(scene: Scene) -> None:
@@ -45,7 +47,7 @@ def drop_irrelevant(scene: Scene) -> None:
     if any(draft.passage.binding for draft in scene.drafts):
         return
     odds = _weigh(scene)
-    anchored = (odds >= LEAST_AT_WAR and _is_warlike(scene)) or (odds >= LEAST and _is_sided(scene))
+    anchored = (odds >= LEAST_AT_WAR and _is_warlike(scene)) or (odds >= LEAST and _is_sided(scene, odds))
     other: dict[Span, bool] = {}
     kept: list[Draft] = []
     for draft in scene.drafts:
@@ -71,14 +73,15 @@ def _weigh(scene: Scene) -> float:
     return sum(odds) / len(odds)
 
 
-def _is_sided(scene: Scene) -> bool:
+def _is_sided(scene: Scene, odds: float) -> bool:
     """Tell whether the text names a side that the lists know, or somebody in office."""
     discourse = scene.namer.discourse
     if any(of is not None for _, of, _ in discourse.posts.values()) or scene.namer.posts:
         return True
     sides = {side for _, side, _, _ in discourse.sided}
-    yielding = (d for d in scene.drafts if d.kind == "event" and d.code in _YIELDING)
-    sides |= {side for draft in yielding for side in draft.values("actor")}
+    events = [d for d in scene.drafts if d.kind == "event"]
+    sides |= {side for d in events if odds >= SURE or d.code in _YIELDING for side in d.values("actor")}
+    sides |= {side for d in events if odds >= SURE for side in d.values("recipient")}
     return any(scene.codebook.describe(side) is not None for side in sides)
 
 
