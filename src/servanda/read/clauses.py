@@ -54,8 +54,8 @@ _CONTROL = frozenset(
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _STRAY = frozenset({"over", "back", "in", "out", "up"})
 """Particles that the parser takes for part of a number: 'handed over 15 prisoners'."""
-_LOOSENED = frozenset({"free", "loose", "open"})
-"""What something is set: 'set the captives free', 'set free nine captives', 'turned them loose'."""
+_LOOSENED = frozenset({"free", "loose", "open", "alight", "ablaze", "aflame", "hostage", "captive"})
+"""What something is set or taken: 'set the captives free', 'set a bus alight', 'took the guests hostage'."""
 LETTING = frozenset({"let", "allow", "permit"})
 """Verbs whose object the parse makes the subject of what follows: 'let the prisoners go'."""
 _LET = frozenset({"ccomp", "xcomp"})
@@ -86,7 +86,7 @@ class Clause:
 
     @cached_property
     def keys(self) -> frozenset[str]:
-        """The lemma alone and with each particle or preposition: ``hand``, ``hand over``."""
+        """The lemma alone, with each particle or preposition, with what is joined to it: ``hand over``, ``test-fire``."""
         if self.nominal:
             return frozenset({self.lemma})
         keys = {self.lemma}
@@ -106,6 +106,8 @@ class Clause:
                     if below.dep_ in {"prep", "pcomp"}:
                         keys.add(f"{self.lemma} {child.lower_} {below.lower_}")
         keys.update(f"{self.lemma} {word}" for word in self._find_results())
+        if self.head.i >= 2 and self.head.nbor(-1).text == "-" and self.head.nbor(-2).head == self.head:
+            keys.add(f"{self.head.nbor(-2).lower_}-{self.lemma}")
         if self.lemma == "let":
             keys.update(
                 f"let {lemma_of(c)}" for c in self.head.children if c.pos_ == "VERB" and c.dep_ in _LET
@@ -224,7 +226,7 @@ _LEMMAS = {
     "fre": "free", "postpon": "postpone", "resum": "resume", "cancele": "cancel", "ceas": "cease", "relaunche": "relaunch",
     "unfrozen": "unfreeze", "unfroze": "unfreeze", "unblocked": "unblock", "unchained": "unchain", "unbanne": "unban",
     "cordone": "cordon", "deregistere": "deregister", "gutte": "gut", "medevace": "medevac", "rag": "rage", "rap": "rape", "fin": "fine",
-    "rearreste": "rearrest", "recrosse": "recross", "reoccupie": "reoccupy", "resupplie": "resupply", "snip": "snipe", "overran": "overrun", "forgave": "forgive", "din": "dine", "redrafte": "redraft", "unbane": "unban", "lambast": "lambaste", "rebuf": "rebuff", "cochaire": "cochair", "instal": "install", "exitte": "exit", "airdrope": "airdrop",
+    "rearreste": "rearrest", "recrosse": "recross", "reoccupie": "reoccupy", "resupplie": "resupply", "snip": "snipe", "overran": "overrun", "forgave": "forgive", "din": "dine", "redrafte": "redraft", "unbane": "unban", "lambast": "lambaste", "rebuf": "rebuff", "cochaire": "cochair", "instal": "install", "exitte": "exit", "airdrope": "airdrop", "readie": "ready",
 }  # fmt: skip
 """Lemmas that the parser's rules get wrong, mended."""
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from servanda.codebook import Codebook, keep
 from servanda.read.clauses import Clause, expand, find_preps, lemma_of
 from servanda.read.discourse import Mention
+from servanda.read.fillers import CALLINGS
 from servanda.read.naming import mention_owner
 from servanda.read.passage import Passage
 from servanda.read.patterns import QUANTITIES, Match
@@ -23,12 +24,16 @@ _TIMES = frozenset({"DATE", "TIME"})
 _MEMBERS = frozenset(
     [
         "remnant", "element", "cell", "rank", "member", "section", "survivor", "follower", "hardliner", "diehard",
-        "splinter", "offshoot", "arm", "veteran", "column", "band", "contingent", "leftover", "loyalist", "irregular",
+        "splinter", "offshoot", "network", "branch", "arm", "veteran", "column", "band", "contingent", "leftover", "loyalist", "irregular",
     ]
 )  # fmt: skip
 """Nouns for those who belong to a side: 'remnants of the Shining Path'."""
-_OF_PEOPLE = ("ist", "man", "men", "woman", "women", "eer")
-"""Endings of nouns for people: 'unionist', 'fisherman', 'mutineer'."""
+_NO_PEOPLE = frozenset(
+    {"list", "mist", "twist", "fist", "checklist", "shortlist", "specimen", "regimen", "career", "beer", "deer", "amen", "omen", "acumen"}
+)
+"""Nouns that end as those of people do."""
+_STRIKING = frozenset({"device", "parcel", "shot", "projectile"})
+"""What explodes or is fired, beside weapons."""
 _WEATHER = frozenset({"cold", "warm", "pressure", "frontal", "storm"})
 _PAPERS = frozenset(
     {"memorandum", "note", "communiqué", "communique", "statement", "letter", "cable", "declaration"}
@@ -48,7 +53,9 @@ def name_doers(scene: Scene, passage: Passage, heads: "list[Token]") -> list[Men
     able, craft = _doing_nouns(scene.codebook), scene.codebook.words["craft"]
     for head in heads:
         for noun in expand(head):
-            acting = noun.pos_ in {"NOUN", "PROPN"} and (lemma_of(noun) in able or lemma_of(noun) in craft)
+            acting = noun.pos_ in {"NOUN", "PROPN"} and (
+                lemma_of(noun) in able or lemma_of(noun) in craft or is_calling(noun)
+            )
             if acting and not scene.names(passage, [noun]):
                 found += [_as_people(passage, noun, m) for m in find_owners_of(scene, passage, noun)]
             elif noun.pos_ == "NUM" or lemma_of(noun) in QUANTITIES:
@@ -88,7 +95,7 @@ def _doing_nouns(codebook: Codebook) -> frozenset[str]:
 def _able_nouns(codebook: Codebook) -> frozenset[str]:
     """Return the nouns that can do what events tell of: people, and the weapons and attacks that stand for them."""
     words = codebook.words
-    return (people_nouns(codebook) | _PAPERS).union(
+    return (people_nouns(codebook) | _PAPERS | _STRIKING).union(
         *(words[name] for name in ("weapons", "craft", "attack", "violence", "establishment"))
     )
 
@@ -98,16 +105,29 @@ def is_thing(scene: Scene, clause: Clause, match: Match) -> bool:
     if clause.nominal or match.pattern.actor == "object":
         return False
     able = _able_nouns(scene.codebook)
-    nouns = [t for head in clause.subjects for t in expand(head) if t.ent_type_ not in _TIMES]
+    nouns = [
+        t for head in clause.subjects for each in expand(head) for t in _count(each) if t.ent_type_ not in _TIMES
+    ]
     return bool(nouns) and all(
         _is_common(t)
         and lemma_of(t) not in able
         and t.ent_type_ not in {"NORP", "ORG"}
         and lemma_of(t) not in _MEMBERS
-        and not lemma_of(t).endswith(_OF_PEOPLE)
+        and not is_calling(t)
         and not (lemma_of(t) in QUANTITIES and t.tag_ == "NNS" and not find_preps(t))
         for t in nouns
     )
+
+
+def is_calling(noun: "Token") -> bool:
+    """Tell whether a noun ends as those of people by their calling do: 'unionist', 'fisherman', 'asylum seeker'."""
+    return lemma_of(noun).endswith(CALLINGS) and lemma_of(noun) not in _NO_PEOPLE
+
+
+def _count(noun: "Token") -> "list[Token]":
+    """Return what a quantity counts, where it counts something: 'thousands of farmers'."""
+    counted = [t for p, h in find_preps(noun) if p == "of" for t in expand(h)]
+    return counted if lemma_of(noun) in QUANTITIES and counted else [noun]
 
 
 def is_nature(scene: Scene, clause: Clause) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from servanda.read.clauses import Clause, expand, find_preps, lemma_of
 from servanda.read.doers import name_doers, people_nouns
 from servanda.read.force import Qualified
+from servanda.read.objects import is_sided
 from servanda.read.passage import Passage
 from servanda.read.patterns import HAPPEN, LIGHT, QUANTITIES, is_existential
 from servanda.read.scene import Scene
@@ -58,6 +59,8 @@ _UNSURE = frozenset(
 """Verbs that leave open whether their object has happened."""
 _ASIDE = frozenset({"for", "about", "without", "against", "of", "to", "toward", "towards", "on", "than", "like", "as"})
 """Prepositions that do not say that what they bring has happened."""
+_MET_WITH = frozenset({"target", "scene", "site", "victim", "result", "consequence", "aftermath", "wake", "object"})
+"""Nouns whose 'of' brings what has happened: 'the embassy was the target of a march by students'."""
 _SIDES = frozenset({"adjective", "state", "body", "capital"})
 _OF_OTHERS = frozenset({"of", "to", "on", "against", "for"})
 _QUALIFYING = frozenset({"accuse", "deny", "agree", "refuse"})
@@ -111,7 +114,8 @@ def _is_carried(clause: Clause) -> bool:
         return False
     if support.lemma in LIGHT and noun in {t for o in support.objects for t in expand(o)}:
         return True
-    happening = support.lemma in HAPPEN or is_existential(support)
+    under_way = support.lemma == "be" and any(h.lower_ == "way" for h in support.has("under"))
+    happening = support.lemma in HAPPEN or under_way or is_existential(support)
     return happening and noun in {t for s in support.subjects + support.objects for t in expand(s)}
 
 
@@ -140,7 +144,9 @@ def _is_whole(scene: Scene, clause: Clause) -> bool:
     able, craft = people_nouns(scene.codebook), scene.codebook.words["craft"]
     acting = [t for head in clause.has("by") for t in expand(head)]
     acted = clause.has("of", "on", "against") or [c for c in clause.head.children if c.dep_ == "poss"]
-    return bool(acted) and any(t.pos_ == "PROPN" or lemma_of(t) in able | craft for t in acting)
+    return bool(acted) and any(
+        t.pos_ == "PROPN" or lemma_of(t) in able | craft or is_sided(t) for t in acting
+    )
 
 
 def _is_stated(noun: "Token", support: Clause | None) -> bool:
@@ -151,7 +157,7 @@ def _is_stated(noun: "Token", support: Clause | None) -> bool:
     while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
         top = top.head
     if top.dep_ == "pobj" and top.head.lower_ in _ASIDE:
-        return False
+        return top.head.lower_ == "of" and lemma_of(top.head.head) in _MET_WITH
     if support is None:
         return top.dep_ == "ROOT" or (top.dep_ == "pobj" and top.head.lower_ in _MENTIONING)
     verbs = [support.head, *(c for c in support.head.children if c.dep_ in {"aux", "neg"})]

@@ -334,7 +334,7 @@ def _rank(pattern: Pattern, key: str) -> tuple[int, int, int]:
     named = 2 if pattern.needs == "state-object" else 1 if pattern.prep or pattern.needs else 0
     return (
         1 if pattern.object or key.endswith(_TOGETHER) else 0,
-        len(key.split()),
+        len(key.replace("-", " ").split()),
         named + (2 if pattern.subject else 0),
     )
 

@@ -37,6 +37,8 @@ LEAST_AT_WAR: Final = -1.2
 """The same for a text with a word of those who fight."""
 SURE: Final = 1.0
 """Log odds from which any act's own sides are enough: 'Omani agents murdered the writer'."""
+PLAIN: Final = 3.0
+"""Log odds from which a text needs no side: 'The administration cut the internet during the protests'."""
 
 
 def drop_irrelevant(scene: Scene) -> None:
@@ -47,11 +49,15 @@ def drop_irrelevant(scene: Scene) -> None:
     if any(draft.passage.binding for draft in scene.drafts):
         return
     odds = _weigh(scene)
-    anchored = (odds >= LEAST_AT_WAR and _is_warlike(scene)) or (odds >= LEAST and _is_sided(scene, odds))
+    anchored = (
+        odds >= PLAIN
+        or (odds >= LEAST_AT_WAR and _is_warlike(scene))
+        or (odds >= LEAST and _is_sided(scene, odds))
+    )
     other: dict[Span, bool] = {}
     kept: list[Draft] = []
     for draft in scene.drafts:
-        if draft.kind in _ALWAYS or draft.code in _POLITICAL:
+        if draft.kind in _ALWAYS or (draft.code in _POLITICAL and odds >= LEAST):
             kept.append(draft)
         elif anchored and not is_idle(draft):
             sentence = draft.head.sent

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from servanda.model import Value
 from servanda.read.clauses import expand, lemma_of
-from servanda.read.doers import people_nouns
+from servanda.read.doers import is_calling, people_nouns
 from servanda.read.passage import Passage
 from servanda.read.scene import Scene
 
@@ -27,7 +27,9 @@ def unnamed(scene: Scene, passage: Passage, heads: "list[Token]") -> list[Value]
     found: list[Value] = []
     for head in heads:
         for noun in expand(head):
-            if noun.pos_ == "NOUN" and (lemma_of(noun) in able or noun.ent_type_ == "NORP"):
+            if noun.pos_ == "NOUN" and (
+                lemma_of(noun) in able or noun.ent_type_ == "NORP" or is_calling(noun)
+            ):
                 start = min(noun.left_edge.i, noun.i)
                 found.append(passage.cite(start, noun.i + 1, None))
     return found
