@@ -181,6 +181,7 @@ def build_clause(verb: "Token") -> Clause:
         for child in verb.children:
             if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
                 clause.subjects.extend(_objects_of(child))
+        clause.subjects = clause.subjects or _shared_agents(verb)
     else:
         clause.subjects.extend(subjects)
     clause.objects.extend(
@@ -207,6 +208,14 @@ def build_clause(verb: "Token") -> Clause:
         clause.lemma, clause.objects = meant.split()[0], [told]
         clause.preps.extend((word, told) for word in meant.split()[1:])
     return clause
+
+
+def _shared_agents(verb: "Token") -> "list[Token]":
+    """Return who did it where a later passive names them for both: 'were stripped and beaten by the guards'."""
+    later = [c for c in verb.children if c.dep_ == "conj" and c.tag_ == "VBN"]
+    later = [c for c in later if not any(own.dep_ in SUBJECTS for own in c.children)]
+    named = [h for c in later for a in c.children if a.dep_ == "agent" for h in _objects_of(a)]
+    return named or [h for c in later for h in _shared_agents(c)]
 
 
 def _find_meant(noun: "Token", verb: "Token") -> "Token":

@@ -32,8 +32,8 @@ _NO_PEOPLE = frozenset(
     {"list", "mist", "twist", "fist", "checklist", "shortlist", "specimen", "regimen", "career", "beer", "deer", "amen", "omen", "acumen"}
 )
 """Nouns that end as those of people do."""
-_STRIKING = frozenset({"device", "parcel", "shot", "projectile"})
-"""What explodes or is fired, beside weapons."""
+_STRIKING = frozenset({"device", "parcel", "shot", "projectile", "base", "basis", "airbase", "hospital", "farm", "bulldozer"})
+"""What explodes, is fired or stands for those within, beside weapons."""
 _WEATHER = frozenset({"cold", "warm", "pressure", "frontal", "storm"})
 _PAPERS = frozenset(
     {"memorandum", "note", "communiqué", "communique", "statement", "letter", "cable", "declaration"}
@@ -106,7 +106,7 @@ def is_thing(scene: Scene, clause: Clause, match: Match) -> bool:
         return False
     able = _able_nouns(scene.codebook)
     nouns = [
-        t for head in clause.subjects for each in expand(head) for t in _count(each) if t.ent_type_ not in _TIMES
+        t for head in clause.subjects for each in expand(head) for t in count_heads(each) if t.ent_type_ not in _TIMES
     ]
     return bool(nouns) and all(
         _is_common(t)
@@ -124,7 +124,7 @@ def is_calling(noun: "Token") -> bool:
     return lemma_of(noun).endswith(CALLINGS) and lemma_of(noun) not in _NO_PEOPLE
 
 
-def _count(noun: "Token") -> "list[Token]":
+def count_heads(noun: "Token") -> "list[Token]":
     """Return what a quantity counts, where it counts something: 'thousands of farmers'."""
     counted = [t for p, h in find_preps(noun) if p == "of" for t in expand(h)]
     return counted if lemma_of(noun) in QUANTITIES and counted else [noun]

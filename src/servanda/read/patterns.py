@@ -180,7 +180,7 @@ class Matcher:
             if pattern.actor == "object" and not clause.objects:
                 objects = objects + [t for head in clause.subjects for t in expand(head)]
             objects = objects + [c for c in clause.head.children if c.dep_ in {"acomp", "oprd"}]
-            acts = {f"to {lemma_of(c)}" for c in clause.head.children if c.dep_ == "xcomp"}
+            acts = {f"to {lemma_of(c)}" for c in clause.head.children if c.dep_ == "xcomp" or _is_aim(c)}
             if acts & self._expand(pattern.object):
                 return True
         if pattern.needs == "two-sides" and not self._two_sides(clause):
@@ -276,6 +276,11 @@ class Matcher:
         )
         collective = any(lemma_of(t) in _COLLECTIVES or t.pos_ == "PROPN" for t in subjects)
         return plural or len(subjects) > 1 or bool(clause.has("with", "between")) or collective
+
+
+def _is_aim(verb: "Token") -> bool:
+    """Tell whether a verb says what for: 'gathered to protest'."""
+    return verb.dep_ == "advcl" and verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
 
 
 def _is_joint(clause: Clause) -> bool:

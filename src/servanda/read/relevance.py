@@ -37,7 +37,7 @@ LEAST_AT_WAR: Final = -1.2
 """The same for a text with a word of those who fight."""
 SURE: Final = 1.0
 """Log odds from which any act's own sides are enough: 'Omani agents murdered the writer'."""
-PLAIN: Final = 3.0
+PLAIN: Final = 2.0
 """Log odds from which a text needs no side: 'The administration cut the internet during the protests'."""
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from servanda.model import Value
 from servanda.read.clauses import expand, lemma_of
-from servanda.read.doers import is_calling, people_nouns
+from servanda.read.doers import count_heads, is_calling, people_nouns
 from servanda.read.passage import Passage
 from servanda.read.scene import Scene
 
@@ -26,11 +26,13 @@ def unnamed(scene: Scene, passage: Passage, heads: "list[Token]") -> list[Value]
     able = people_nouns(scene.codebook)
     found: list[Value] = []
     for head in heads:
-        for noun in expand(head):
+        for noun in (t for each in expand(head) for t in count_heads(each)):
             if noun.pos_ == "NOUN" and (
                 lemma_of(noun) in able or noun.ent_type_ == "NORP" or is_calling(noun)
             ):
                 start = min(noun.left_edge.i, noun.i)
+                if noun.dep_ == "pobj" and head.i < noun.i:
+                    start = min(start, head.left_edge.i)
                 found.append(passage.cite(start, noun.i + 1, None))
     return found
 
