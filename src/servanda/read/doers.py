@@ -29,10 +29,27 @@ _MEMBERS = frozenset(
 )  # fmt: skip
 """Nouns for those who belong to a side: 'remnants of the Shining Path'."""
 _NO_PEOPLE = frozenset(
-    {"list", "mist", "twist", "fist", "checklist", "shortlist", "specimen", "regimen", "career", "beer", "deer", "amen", "omen", "acumen"}
+    {
+        "list",
+        "mist",
+        "twist",
+        "fist",
+        "checklist",
+        "shortlist",
+        "specimen",
+        "regimen",
+        "career",
+        "beer",
+        "deer",
+        "amen",
+        "omen",
+        "acumen",
+    }
 )
 """Nouns that end as those of people do."""
-_STRIKING = frozenset({"device", "parcel", "shot", "projectile", "base", "basis", "airbase", "hospital", "farm", "bulldozer"})
+_STRIKING = frozenset(
+    {"device", "parcel", "shot", "projectile", "base", "basis", "airbase", "hospital", "farm", "bulldozer"}
+)
 """What explodes, is fired or stands for those within, beside weapons."""
 _WEATHER = frozenset({"cold", "warm", "pressure", "frontal", "storm"})
 _PAPERS = frozenset(
@@ -106,7 +123,11 @@ def is_thing(scene: Scene, clause: Clause, match: Match) -> bool:
         return False
     able = _able_nouns(scene.codebook)
     nouns = [
-        t for head in clause.subjects for each in expand(head) for t in count_heads(each) if t.ent_type_ not in _TIMES
+        t
+        for head in clause.subjects
+        for each in expand(head)
+        for t in count_heads(each)
+        if t.ent_type_ not in _TIMES
     ]
     return bool(nouns) and all(
         _is_common(t)

@@ -57,9 +57,13 @@ _UNSURE = frozenset(
     ]
 )  # fmt: skip
 """Verbs that leave open whether their object has happened."""
-_ASIDE = frozenset({"for", "about", "without", "against", "of", "to", "toward", "towards", "on", "than", "like", "as"})
+_ASIDE = frozenset(
+    {"for", "about", "without", "against", "of", "to", "toward", "towards", "on", "than", "like", "as"}
+)
 """Prepositions that do not say that what they bring has happened."""
-_MET_WITH = frozenset({"target", "scene", "site", "victim", "result", "consequence", "aftermath", "wake", "object"})
+_MET_WITH = frozenset(
+    {"target", "scene", "site", "victim", "result", "consequence", "aftermath", "wake", "object"}
+)
 """Nouns whose 'of' brings what has happened: 'the embassy was the target of a march by students'."""
 _SIDES = frozenset({"adjective", "state", "body", "capital"})
 _OF_OTHERS = frozenset({"of", "to", "on", "against", "for"})
@@ -144,9 +148,14 @@ def _is_whole(scene: Scene, clause: Clause) -> bool:
     able, craft = people_nouns(scene.codebook), scene.codebook.words["craft"]
     acting = [t for head in clause.has("by") for t in expand(head)]
     acted = clause.has("of", "on", "against") or [c for c in clause.head.children if c.dep_ == "poss"]
-    return bool(acted) and any(
+    return (bool(acted) or _is_met_with(clause.head)) and any(
         t.pos_ == "PROPN" or lemma_of(t) in able | craft or is_sided(t) for t in acting
     )
+
+
+def _is_met_with(noun: "Token") -> bool:
+    """Tell whether somebody has met with it: 'was the target of a march'."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and lemma_of(noun.head.head) in _MET_WITH
 
 
 def _is_stated(noun: "Token", support: Clause | None) -> bool:
@@ -157,7 +166,7 @@ def _is_stated(noun: "Token", support: Clause | None) -> bool:
     while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
         top = top.head
     if top.dep_ == "pobj" and top.head.lower_ in _ASIDE:
-        return top.head.lower_ == "of" and lemma_of(top.head.head) in _MET_WITH
+        return _is_met_with(top)
     if support is None:
         return top.dep_ == "ROOT" or (top.dep_ == "pobj" and top.head.lower_ in _MENTIONING)
     verbs = [support.head, *(c for c in support.head.children if c.dep_ in {"aux", "neg"})]

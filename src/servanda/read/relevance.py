@@ -37,8 +37,8 @@ LEAST_AT_WAR: Final = -1.2
 """The same for a text with a word of those who fight."""
 SURE: Final = 1.0
 """Log odds from which any act's own sides are enough: 'Omani agents murdered the writer'."""
-PLAIN: Final = 2.0
-"""Log odds from which a text needs no side: 'The administration cut the internet during the protests'."""
+PLAIN: Final = 2.5
+"""Log odds from which an event needs no side: 'The administration cut the internet during the protests'."""
 
 
 def drop_irrelevant(scene: Scene) -> None:
@@ -49,17 +49,14 @@ def drop_irrelevant(scene: Scene) -> None:
     if any(draft.passage.binding for draft in scene.drafts):
         return
     odds = _weigh(scene)
-    anchored = (
-        odds >= PLAIN
-        or (odds >= LEAST_AT_WAR and _is_warlike(scene))
-        or (odds >= LEAST and _is_sided(scene, odds))
-    )
+    plain = odds >= PLAIN
+    anchored = (odds >= LEAST_AT_WAR and _is_warlike(scene)) or (odds >= LEAST and _is_sided(scene, odds))
     other: dict[Span, bool] = {}
     kept: list[Draft] = []
     for draft in scene.drafts:
         if draft.kind in _ALWAYS or (draft.code in _POLITICAL and odds >= LEAST):
             kept.append(draft)
-        elif anchored and not is_idle(draft):
+        elif (anchored or (plain and draft.kind == "event")) and not is_idle(draft):
             sentence = draft.head.sent
             if sentence not in other:
                 other[sentence] = _is_other_sense(scene, sentence)
