@@ -21,6 +21,8 @@ _PROCLAIMED: Final = frozenset(
     {"announce", "declare", "proclaim", "decide", "order", "decree", "resolve", "decision", "announcement"}
 )
 """Words that make an act to come one that is proclaimed: they stand behind the rule of its cue."""
+_LEAVING: Final = "types/event-REJECT#walk out of @talks"
+"""The rule of leaving talks or a government: what is only announced of it is a threat."""
 _OFFERING: Final = ("offer", "ready", "willing", "prepared", "eager", "keen", "want", "hope", "agree")
 _OFF: Final = frozenset({"postponed", "cancelled"})
 _ROLES: Final = {
@@ -150,6 +152,7 @@ def _project_event(claim: Claim) -> tuple[str, str | None] | None:
     code, force = claim.code, claim.force
     if claim.negated:
         refused = code in CONCILIATORY and force != "alleged"
+        refused |= code == "MOBILIZE" and force == "scheduled"
         return ("REJECT", None) if refused else None
     if force == "threatened":
         return "THREATEN", None
@@ -161,10 +164,12 @@ def _project_event(claim: Claim) -> tuple[str, str | None] | None:
         return ("CONCEDE" if proclaimed else "AGREE"), claim.mode
     if force == "proposed" and code in COERCIVE and governor.startswith(_OFFERING[:4]):
         return ("AGREE" if code == "MOBILIZE" else "THREATEN"), None
+    if code == "REJECT" and claim.cue.rule.startswith(_LEAVING) and force in _YET_TO_COME:
+        return "THREATEN", None
     if code in _SPOKEN:
         return code, claim.mode
     if force in _YET_TO_COME:
-        return ("THREATEN" if code in COERCIVE - {"PROTEST"} else "AGREE"), None
+        return ("THREATEN" if code in COERCIVE else "AGREE"), None
     if force == "proposed":
         return ("AGREE" if code in CONCILIATORY else "REQUEST"), None
     return code, claim.mode
@@ -173,7 +178,8 @@ def _project_event(claim: Claim) -> tuple[str, str | None] | None:
 def _project_agreement(claim: Claim) -> tuple[str, str | None] | None:
     """Return SUPPORT for what was signed or renewed, AGREE for what was agreed or is to be, REJECT for what is left."""
     if claim.code == "ended":
-        return ("AGREE" if claim.negated else "REJECT"), None
+        leaving = "THREATEN" if claim.force in _YET_TO_COME else "REJECT"
+        return ("AGREE" if claim.negated else leaving), None
     if claim.code not in _MADE:
         return None
     if claim.negated:

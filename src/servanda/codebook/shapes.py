@@ -31,7 +31,8 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     word class of words.yaml; empty: any or none. needs: ``object``: some object
     must be there; ``actor-object``: the object must be an actor; ``state-object``: it must be
     named like a state; ``place-object``: it must have a name, and not a person's; ``person-object``: it must be somebody; ``sided-object``: it must be an actor or a thing of one ("a Saudi refinery"); ``none``: no object;
-    ``named-person``: a person by name; ``denied``: the verb must be negated; subject: lemmas that the subject must have;
+    ``named-person``: a person by name; ``denied``: the verb must be negated; ``told``: somebody as object and an infinitive ("pushed Chad to leave");
+    ``to-do``: an infinitive; subject: lemmas that the subject must have;
     ``two-sides``: at least two must take part. prep: prepositions one of which must
     be there, with their object matched by `object` where there is no direct object.
     recipient: prepositions that bring the recipient. actor: who acts. mode: the
@@ -57,6 +58,8 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
         "demand",
         "named-person",
         "denied",
+        "told",
+        "to-do",
     ] = ""
     subject: list[str] = []
     prep: list[str] = []

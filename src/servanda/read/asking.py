@@ -75,6 +75,15 @@ def is_decided(scene: Scene, clause: Clause, qualified: Qualified) -> bool:
     return yields and lemma_of(top) in _DECIDED and not qualified.negated
 
 
+def is_flight(clause: Clause, match: Match) -> bool:
+    """Tell whether what is only meant is what those who flee ask for: 'crossed the river to seek refuge in Chad'."""
+    return (
+        match.code.id == "REQUEST"
+        and match.pattern.mode == "assist"
+        and clause.head.dep_ in {"advcl", "xcomp"}
+    )
+
+
 def cite(scene: Scene, passage: Passage, clause: Clause, match: Match) -> Cue:
     """Return the cue; a noun far from its light verb ('announced on the day of … a truce') carries it alone."""
     companion = _find_companion(scene, clause, match)

@@ -5,6 +5,7 @@ import msgspec
 from servanda.model import Claim, Value, digest_claim, edtf
 from servanda.read.background import is_background
 from servanda.read.charges import side_of
+from servanda.read.clauses import lemma_of
 from servanda.read.contexts import find_contexts
 from servanda.read.draft import Draft
 from servanda.read.relevance import drop_irrelevant
@@ -13,6 +14,8 @@ from servanda.read.speakers import find_speakers
 
 CODER = "servanda-en@0.1.0"
 
+_CHARGED = frozenset({"violated", "not-started", "reversed", "superseded", "cancelled", "suspended"})
+"""What a side is charged with having done to what it owed."""
 _PARTY_KINDS = frozenset({"state", "armed-group", "government-body", "person"})
 
 
@@ -37,11 +40,21 @@ def drop_doubles(scene: Scene) -> None:
             outer = heads.get((draft.passage.offset, effect.governor.i))
             if outer is None or outer is draft:
                 continue
-            if outer.code == "ACCUSE" and effect.kind in {"accuse", "speak"} and not _is_aside(draft, outer):
-                dropped.add(id(outer))
+            if outer.code == "ACCUSE" and effect.kind in {"accuse", "speak"}:
+                if _says_it_all(scene, draft, outer) and not _is_aside(draft, outer):
+                    dropped.add(id(outer))
             elif outer.code in {"REQUEST", "THREATEN", "CONCEDE", "REJECT"} and draft.kind == "event":
                 dropped.add(id(draft))
     scene.drafts = [d for d in scene.drafts if id(d) not in dropped]
+
+
+def _says_it_all(scene: Scene, draft: Draft, outer: Draft) -> bool:
+    """Tell whether a charge is no more than the deed that it tells of; a condemnation or an inquiry is an act beside it."""
+    if draft.kind == "position" or (draft.kind == "status" and draft.code not in _CHARGED):
+        return False
+    if draft.kind == "event" and not draft.roles.get("actor"):
+        return False
+    return outer.mode != "investigate" and lemma_of(outer.head) not in scene.codebook.words["condemning"]
 
 
 def _is_aside(draft: Draft, outer: Draft) -> bool:

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from servanda.read.heralds import read_herald
+from servanda.read.loose import is_for_other, is_said_of
 from servanda.read.passives import shares_passive
 
 if TYPE_CHECKING:
@@ -108,6 +109,10 @@ class Clause:
         keys.update(f"{self.lemma} {word}" for word in self._find_results())
         if self.head.i >= 2 and self.head.nbor(-1).text == "-" and self.head.nbor(-2).head == self.head:
             keys.add(f"{self.head.nbor(-2).lower_}-{self.lemma}")
+        if any(is_for_other(c) for c in self.head.children):
+            keys.add(f"{self.lemma} for")
+        if any(c.dep_ == "intj" and c.lower_ == "no" for c in self.head.children):
+            keys.add(f"{self.lemma} no")
         if self.lemma == "let":
             keys.update(
                 f"let {lemma_of(c)}" for c in self.head.children if c.pos_ == "VERB" and c.dep_ in _LET
@@ -196,6 +201,7 @@ def build_clause(verb: "Token") -> Clause:
         loosened = [
             c for c in verb.children if c.lower_ in _LOOSENED and c.dep_ in {"ccomp", "xcomp", "acomp"}
         ]
+        loosened += [c for c in verb.children if is_said_of(c)]
         clause.objects.extend(s for c in loosened for s in c.children if s.dep_ == "nsubj")
     clause.preps.extend(find_preps(verb))
     for child in verb.children:

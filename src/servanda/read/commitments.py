@@ -11,7 +11,7 @@ from servanda.read.demands import find_demand
 from servanda.read.discourse import Mention
 from servanda.read.doers import people_nouns
 from servanda.read.draft import Draft
-from servanda.read.duties import find_agreement, find_holder, is_binding, is_own_promise
+from servanda.read.duties import find_agreement, find_holder, is_binding, is_own_promise, is_withheld
 from servanda.read.force import Effect, Qualified
 from servanda.read.laying import find_sharing, is_aside, is_laid_down, is_procedure, join_sharing, says_how
 from servanda.read.modality import read_modal
@@ -106,6 +106,8 @@ def _read_verb(scene: Scene, passage: Passage, verb: "Token") -> None:
     if bound and qualified.has("propose", "threaten"):
         return
     clause = scene.clause(verb)
+    if agree is None and not passage.binding and is_withheld(scene, clause, qualified):
+        return
     make_commitment(scene, passage, clause, qualified, agree)
 
 

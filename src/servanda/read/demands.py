@@ -1,17 +1,18 @@
-"""Demands in other words: 'the envoy said that the army must leave the valley'."""
+"""Demands in other words: 'the envoy said that the army must leave the valley', 'the mayor has to resign, she said'."""
 
 from typing import TYPE_CHECKING
 
-from servanda.model import Cue
-from servanda.read.clauses import Clause
+from servanda.model import Cue, Value
+from servanda.read.clauses import Clause, lemma_of
 from servanda.read.discourse import Mention
-from servanda.read.doers import name_actors
+from servanda.read.doers import name_actors, name_doers
 from servanda.read.draft import Draft
 from servanda.read.force import Qualified
 from servanda.read.passage import Passage
 from servanda.read.patients import list_sides
 from servanda.read.scene import Scene
 from servanda.read.topics import find_topics
+from servanda.read.unnamed import unnamed
 
 if TYPE_CHECKING:
     from servanda.text.parsed import Token
@@ -20,23 +21,54 @@ _RULE = "qualify#must"
 _WISHING = frozenset({"want", "expect", "wish", "require", "need"})
 _ASKING = frozenset({"request", "recommend", "ask", "propose", "urge", "insist", "stipulate"})
 """Verbs that ask where their clause has a bare verb: 'requested that the mission leave'."""
+_OWING = frozenset({"have", "need", "ought"})
+"""Verbs whose infinitive is a duty: 'has to leave', 'needs to leave'."""
+_RULING = frozenset({"rule", "order", "direct", "decide", "decree", "hold", "insist", "demand"})
+"""Verbs that lay down what must be done, beside those of saying."""
+_ADDRESSING = frozenset({"tell", "remind", "warn", "inform", "notify", "advise"})
+"""Verbs of saying whose object is whom they ask: 'told the junta that it must go'."""
+
+Sides = tuple[list[Value], list[Value]]
 
 
-def find_demand(
-    scene: Scene, passage: Passage, clause: Clause, qualified: Qualified
-) -> tuple[list[Mention], list[Mention]] | None:
+def find_demand(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified) -> Sides | None:
     """Return (who demands, of whom) where somebody says that another side must do something, else None."""
-    if qualified.modal != "must" or clause.head.dep_ != "ccomp" or len(qualified.effects) != 1:
+    top = _find_top(clause.head, qualified)
+    if top is None or top.dep_ != "ccomp" or top.head.pos_ != "VERB":
         return None
-    saying = qualified.effects[0]
-    if saying.kind != "speak" or saying.clause is None or saying.governor != clause.head.head:
+    outer = [e for e in qualified.effects if e.governor != top]
+    verb = top.head
+    ruled = lemma_of(verb) in _RULING
+    spoken = len(outer) == 1 and outer[0].kind == "speak" and outer[0].governor == verb
+    if not spoken and not (ruled and all(e.governor == verb for e in outer)):
         return None
-    speakers = name_actors(scene, passage, saying.clause.subjects)
-    asked = name_actors(scene, passage, clause.objects if clause.passive else clause.subjects)
-    if not speakers or not asked:
-        return None
+    saying = scene.clause(verb)
+    speakers = name_doers(scene, passage, saying.subjects)
+    asked = _find_asked(scene, passage, clause, saying)
     own = {_side(scene, m) for m in speakers}
-    return None if own & {_side(scene, m) for m in asked} else (speakers, asked)
+    if own & {_side(scene, m) for m in asked}:
+        return None
+    asking: list[Value] = list_sides(scene, speakers) or unnamed(scene, passage, saying.subjects)
+    told: list[Value] = list_sides(scene, asked)
+    if not told and speakers:
+        told = unnamed(scene, passage, clause.objects if clause.passive else clause.subjects)
+    return (asking, told) if asking and told else None
+
+
+def _find_top(head: "Token", qualified: Qualified) -> "Token | None":
+    """Return the verb that hangs on the word of saying: the predicate, or the 'has' of 'has to leave'; None if no duty."""
+    if head.dep_ == "xcomp" and head.head.lemma_ in _OWING and any(c.lower_ == "to" for c in head.children):
+        return head.head if head.head.lemma_ != "have" or qualified.modal == "must" else None
+    return head if qualified.modal == "must" else None
+
+
+def _find_asked(scene: Scene, passage: Passage, clause: Clause, saying: Clause) -> list[Mention]:
+    """Return whom the duty falls on: who is to act, else who is told of it."""
+    told = saying.objects if saying.lemma in _ADDRESSING else []
+    acting = clause.objects if clause.passive else clause.subjects
+    if told and (clause.passive or any(t.tag_ == "PRP" for t in acting)):
+        return name_doers(scene, passage, told)
+    return name_doers(scene, passage, acting)
 
 
 def find_wish(
@@ -69,18 +101,14 @@ def _side(scene: Scene, mention: Mention) -> str | None:
 
 
 def draft_demand(
-    scene: Scene,
-    passage: Passage,
-    head: "Token",
-    sides: tuple[list[Mention], list[Mention]],
-    last: "Token | None" = None,
+    scene: Scene, passage: Passage, head: "Token", sides: Sides, last: "Token | None" = None
 ) -> Draft:
     """Draft what is demanded as REQUEST, proposed; the cue ends with `last`, else with the predicate."""
     start, end = head.i, (last or head).i + 1
     cue = Cue(text=passage.words(start, end), span=passage.span(start, end), rule=_RULE)
     draft = Draft("event", "REQUEST", passage, head, cue)
     draft.force = "proposed"
-    draft.add("actor", *list_sides(scene, sides[0]))
-    draft.add("recipient", *list_sides(scene, sides[1]))
+    draft.add("actor", *sides[0])
+    draft.add("recipient", *sides[1])
     draft.add("topic", *find_topics(scene.codebook, passage, head.subtree)[:2])
     return draft

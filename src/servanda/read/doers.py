@@ -8,6 +8,7 @@ from servanda.read.clauses import Clause, expand, find_preps, lemma_of
 from servanda.read.discourse import Mention
 from servanda.read.fillers import CALLINGS
 from servanda.read.naming import mention_owner
+from servanda.read.objects import is_sided
 from servanda.read.passage import Passage
 from servanda.read.patterns import QUANTITIES, Match
 from servanda.read.phrases import left_edge
@@ -51,6 +52,8 @@ _STRIKING = frozenset(
     {"device", "parcel", "shot", "projectile", "base", "basis", "airbase", "hospital", "farm", "bulldozer"}
 )
 """What explodes, is fired or stands for those within, beside weapons."""
+_SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT"})
+"""Types that are words: whatever of a side has words is no thing ('the Kuwaiti shura asked')."""
 _WEATHER = frozenset({"cold", "warm", "pressure", "frontal", "storm"})
 _PAPERS = frozenset(
     {"memorandum", "note", "communiqué", "communique", "statement", "letter", "cable", "declaration"}
@@ -129,12 +132,14 @@ def is_thing(scene: Scene, clause: Clause, match: Match) -> bool:
         for t in count_heads(each)
         if t.ent_type_ not in _TIMES
     ]
+    spoken = match.code.id in _SPOKEN
     return bool(nouns) and all(
         _is_common(t)
         and lemma_of(t) not in able
         and t.ent_type_ not in {"NORP", "ORG"}
         and lemma_of(t) not in _MEMBERS
         and not is_calling(t)
+        and not (spoken and is_sided(t))
         and not (lemma_of(t) in QUANTITIES and t.tag_ == "NNS" and not find_preps(t))
         for t in nouns
     )

@@ -3,7 +3,7 @@
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from servanda.read.clauses import find_preps, lemma_of
+from servanda.read.clauses import Clause, find_preps, lemma_of
 from servanda.read.force import Qualified
 from servanda.read.modality import read_modal
 from servanda.read.passage import Passage
@@ -139,6 +139,14 @@ def is_own_promise(scene: Scene, passage: Passage, verb: "Token", qualified: Qua
     speaking = {scene.namer.side_of(m) or m.value for m in scene.names(passage, inner.clause.subjects)}
     acting = {scene.namer.side_of(m) or m.value for m in scene.names(passage, clause.subjects)}
     return bool(speaking & acting) or (clause.passive and not acting)
+
+
+def is_withheld(scene: Scene, clause: Clause, qualified: Qualified) -> bool:
+    """Tell whether somebody only says that he will not yield or give: 'will not withdraw its troops before a deal'."""
+    if not qualified.negated or qualified.modal not in {"future", "would"} or not qualified.speakers:
+        return False
+    matches = scene.matcher.match(clause, "event")
+    return bool(matches) and matches[0].code.quad in {1, 2}
 
 
 def find_agreement(scene: Scene, verb: "Token") -> "Token | None":

@@ -2,7 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from servanda.read.asking import OFFERED, cite, find_asking, find_readiness, is_decided, name_governor
+from servanda.read.asking import (
+    OFFERED,
+    cite,
+    find_asking,
+    find_readiness,
+    is_decided,
+    is_flight,
+    name_governor,
+)
 from servanda.read.clauses import LETTING, NOT_CLAUSES, Clause, find_preps, lemma_of
 from servanda.read.demands import draft_demand, find_demand, find_wish
 from servanda.read.denials import read_denial
@@ -10,8 +18,10 @@ from servanda.read.discourse import Mention
 from servanda.read.doers import is_nature, is_thing, name_actors, name_doers
 from servanda.read.draft import Draft
 from servanda.read.force import Qualified
+from servanda.read.implied import draft_blame, draft_failure, draft_warning, is_told_threat
 from servanda.read.modality import is_nobody
 from servanda.read.nominals import add_agents, is_told
+from servanda.read.objects import find_meant
 from servanda.read.passage import Passage
 from servanda.read.patients import describe_thing, list_sides, merge, place_targets
 from servanda.read.patterns import (
@@ -70,11 +80,12 @@ def read_events(scene: Scene, passage: Passage) -> None:
         ):
             _read(scene, passage, scene.clause(token))
     for token in passage.doc:
-        if (
-            token.pos_ == "NOUN"
-            and not scene.is_used(passage, token)
-            and scene.matcher.is_noun(token, "event", "status")
-        ):
+        if token.pos_ != "NOUN" or scene.is_used(passage, token):
+            continue
+        failure = draft_failure(scene, passage, token)
+        if failure is not None:
+            scene.drafts.append(failure)
+        elif scene.matcher.is_noun(token, "event", "status"):
             _read_noun(scene, passage, token)
 
 
@@ -102,7 +113,8 @@ def _read(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified |
             return
     wish = find_wish(scene, passage, clause)
     if wish is not None and not scene.qualify(clause.head).negated:
-        scene.drafts.append(draft_demand(scene, passage, clause.head, wish[:2], wish[2]))
+        sides = (list_sides(scene, wish[0]), list_sides(scene, wish[1]))
+        scene.drafts.append(draft_demand(scene, passage, clause.head, sides, wish[2]))
         scene.use(passage, clause.head)
         scene.use(passage, wish[2])
         return
@@ -112,10 +124,12 @@ def _read(scene: Scene, passage: Passage, clause: Clause, qualified: Qualified |
         return
     matches = [m for m in matches if m.code.kind in {"event", "status"} and m.code.id != "CONSULT"]
     if not matches:
-        _read_readiness(scene, passage, clause)
+        _read_implied(scene, passage, clause)
+        if not scene.is_used(passage, clause.head):
+            _read_readiness(scene, passage, clause)
         return
     qualified = qualified or scene.qualify(clause.head)
-    if qualified.hypothetical or (
+    if (qualified.hypothetical and not is_flight(clause, matches[0])) or (
         clause.head.tag_ == "VB"
         and clause.head.dep_ == "ROOT"
         and not clause.subjects
@@ -158,6 +172,23 @@ def _below(tops: "list[Token]") -> "list[Token]":
     return [h for top in tops for p, h in find_preps(top) if p in {"with", "to", "for", "of", "between"}]
 
 
+def _read_implied(scene: Scene, passage: Passage, clause: Clause) -> None:
+    """Read what no cue names: whom somebody holds to be behind it, harm that somebody says is to come."""
+    qualified = scene.qualify(clause.head)
+    draft = draft_blame(scene, passage, clause, qualified) or draft_warning(scene, passage, clause, qualified)
+    if draft is None and is_told_threat(scene, clause, qualified):
+        match = next(Match(c, p, "threaten", (0, 1, 0)) for c, p in scene.codebook.by_verb["threaten"])
+        draft = _draft_event(scene, passage, clause, match, qualified)
+        if draft is not None:
+            draft.code, draft.force, draft.mode = "THREATEN", "threatened", None
+            if not draft.roles.get("actor"):
+                said = [s for e in qualified.speakers[:1] if e.clause for s in e.clause.subjects]
+                draft.add("actor", *list_sides(scene, name_doers(scene, passage, said)))
+    if draft is not None:
+        scene.drafts.append(draft)
+        scene.use(passage, clause.head)
+
+
 def _has_own_object(clause: Clause) -> bool:
     """Tell whether what is destroyed is the actor's own: 'burned their rifles'."""
     return any(
@@ -170,10 +201,12 @@ def _has_own_object(clause: Clause) -> bool:
 def _choose(clause: Clause, matches: list[Match]) -> Match:
     """Choose between an event and a status reading: status only where a commitment or agreement is spoken of."""
     best = matches[0]
+    if best.pattern.needs == "denied" and best.code.id == "REJECT":
+        best = next((m for m in matches if m.code.kind == "event" and m.pattern.needs != "denied"), best)
     if best.pattern.mode == "destroy":
         laid_down = next((m for m in matches if m.code.id == "RETREAT" and m.pattern.mode == "disarm"), None)
         return laid_down if laid_down is not None and _has_own_object(clause) else best
-    event = next((m for m in matches if m.code.kind == "event"), None)
+    event = best if best.code.kind == "event" else next((m for m in matches if m.code.kind == "event"), None)
     status = next((m for m in matches if m.code.kind == "status"), None)
     if best.code.id in _ABROAD and _has_own_object(clause):
         best = event = next(
@@ -232,7 +265,8 @@ def _draft_event(
         actors = name_doers(scene, passage, doers)
     draft.add("actor", *list_sides(scene, actors))
     if not actors:
-        draft.add("actor", *unnamed(scene, passage, doers))
+        meant = [find_meant(doer) if doer.lower_ in {"it", "they"} else doer for doer in doers]
+        draft.add("actor", *unnamed(scene, passage, meant))
     mutual = recipients == actors and len(actors) > 1
     acting = draft.values("actor") if code not in _ON_OWN and not mutual else []
     draft.add("recipient", *(v for v in list_sides(scene, recipients) if v.value not in acting))

@@ -38,6 +38,6 @@ def read_herald(
             for p, h in (*below, *preps)
             if p in _BRINGING and h.i > noun.i and h.pos_ == "NOUN" and h.ent_type_ not in _TIMES
         ]
-        if verb is not None and told:
+        if verb is not None and told and not (lemma == "take" and verb == "announce"):
             return verb, told[0]
     return None

@@ -111,6 +111,8 @@ def negation_of_word(scene: Scene, draft: Draft) -> bool:
     rule = draft.cue.rule.partition("event-")[2].partition("#")[0]
     if draft.kind == "event" and rule and rule != draft.code and draft.code == "RETREAT":
         return scene.qualify(draft.head).negated
+    if draft.code == "REJECT" and any(c.dep_ == "neg" for c in draft.head.children):
+        return scene.qualify(draft.head).negated
     plain = draft.kind == "commitment" or (draft.kind == "status" and draft.code.startswith("not-"))
     return scene.qualify(draft.head).negated if plain else draft.negated
 

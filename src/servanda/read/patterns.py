@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from servanda.codebook import Code, Codebook, Pattern, keep
+from servanda.read.bringing import TOGETHER, brings_act, demands, is_joint, is_persons_name
 from servanda.read.carriers import HAPPEN, LIGHT, is_existential, nominal_clause, noun_of
 from servanda.read.clauses import LETTING, Clause, expand, find_preps, lemma_of
 from servanda.read.fillers import (
@@ -16,6 +17,7 @@ from servanda.read.fillers import (
     iter_nouns,
     words_of,
 )
+from servanda.read.loose import brings_duty, is_due, is_for_other, is_said_of
 from servanda.read.objects import find_meant, find_moved, is_place, is_sided
 
 if TYPE_CHECKING:
@@ -46,9 +48,8 @@ _WE = frozenset({"it", "they", "we", "both"})
 _NOBODIES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "WORK_OF_ART", "PRODUCT"})
 _PROMISING = frozenset({"promise", "pledge", "offer", "grant", "give", "assure", "guarantee"})
 """Verbs of giving, whose second object the parse may take for an apposition: 'promised the miners a vote'."""
-_TOGETHER = "together"
-_JOINTLY = frozenset({"jointly", _TOGETHER})
-_DUTIES = frozenset({"must", "should", "shall"})
+_ALLOTTING = frozenset({"give", "hand", "allow", "grant", "set"})
+"""Verbs whose stretch of time the parse may hang loosely: 'gave the rebels 48 hours to leave'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class Matcher:
         if not clause.nominal and self._tells_toll(clause):
             return found
         cues = self._noun_cues(kinds) if clause.nominal else self._verb_cues(kinds)
-        keys = clause.keys | {f"{clause.lemma} {_TOGETHER}"} if _is_joint(clause) else clause.keys
+        keys = clause.keys | {f"{clause.lemma} {TOGETHER}"} if is_joint(clause) else clause.keys
         for key in keys & cues.keys():
             objects = self._candidates(clause, key)
             for code, pattern in cues[key]:
@@ -143,6 +144,10 @@ class Matcher:
             objects = objects + find_gapped(clause)
         if clause.lemma in _PROMISING:
             objects += [c for top in objects for c in top.children if c.dep_ == "appos" and c.pos_ == "NOUN"]
+        if key.endswith(" for"):
+            objects = objects + [
+                s for c in clause.head.children if is_for_other(c) for s in c.children if s.dep_ == "nsubj"
+            ]
         if not objects and not clause.nominal:
             objects = [t for head in (find_strayed(clause) or find_named(clause)) for t in expand(head)]
         if not objects and clause.lemma in LETTING | {"help"}:
@@ -164,23 +169,34 @@ class Matcher:
                     for p, h in find_preps(way)
                     if p in pattern.prep
                 ]
-                heads += [h for top in clause.objects for p, h in find_preps(top) if p in pattern.prep]
-            if not clause.nominal:
-                states = [c for c in clause.head.children if c.dep_ in {"acomp", "oprd"}]
-                heads += [h for c in states for p, h in find_preps(c) if p in pattern.prep]
+                held = [
+                    c
+                    for c in clause.head.children
+                    if c.dep_ in {"acomp", "oprd"} or (c.dep_ == "advmod" and c.lower_ == "short")
+                ]
+                heads += [h for top in (*objects, *held) for p, h in find_preps(top) if p in pattern.prep]
             if clause.lemma in LETTING:
                 below = [c for c in clause.head.children if c.dep_ in {"ccomp", "xcomp"}]
                 heads += [h for c in below for p, h in find_preps(c) if p in pattern.prep]
             brought = [t for head in heads for t in expand(head)]
-            if not brought and not _brings_act(clause, pattern.prep):
+            if not brought and not brings_act(clause, pattern.prep):
                 return False
             if pattern.object and not clause.objects:
                 objects = objects + brought
         if pattern.object and not clause.nominal:
             if pattern.actor == "object" and not clause.objects:
                 objects = objects + [t for head in clause.subjects for t in expand(head)]
-            objects = objects + [c for c in clause.head.children if c.dep_ in {"acomp", "oprd"}]
-            acts = {f"to {lemma_of(c)}" for c in clause.head.children if c.dep_ == "xcomp" or _is_aim(c)}
+            objects = objects + [
+                c for c in clause.head.children if c.dep_ in {"acomp", "oprd"} or is_said_of(c)
+            ]
+            if clause.lemma in _ALLOTTING:
+                objects = objects + [c for c in clause.head.children if c.dep_ == "npadvmod"]
+            acts = {f"to {lemma_of(c)}" for c in clause.head.children if c.dep_ == "xcomp" or is_due(c)}
+            acts |= {
+                f"that {lemma_of(c)}"
+                for c in clause.head.children
+                if c.dep_ == "ccomp" and c.i > clause.head.i
+            }
             if acts & self._expand(pattern.object):
                 return True
         if pattern.needs == "two-sides" and not self._two_sides(clause):
@@ -189,9 +205,13 @@ class Matcher:
             return False
         if pattern.needs == "denied" and not any(c.dep_ == "neg" for c in clause.head.children):
             return False
+        if pattern.needs in {"told", "to-do"} and not brings_duty(clause.head, clause.objects):
+            return False
+        if pattern.needs == "told" and not any(self._is_bidden(t) for t in objects):
+            return False
         if pattern.needs == "none" and objects:
             return False
-        if pattern.needs == "demand" and not objects and not _demands(clause):
+        if pattern.needs == "demand" and not objects and not demands(clause):
             return False
         if pattern.needs == "actor-object" and not any(self._is_actor(t) for t in objects):
             return False
@@ -205,7 +225,9 @@ class Matcher:
             return False
         if pattern.needs == "person-object" and not any(self._is_person(t) for t in objects):
             return False
-        if pattern.needs == "named-person" and not any(_is_named(t, bool(pattern.prep)) for t in objects):
+        if pattern.needs == "named-person" and not any(
+            is_persons_name(t, bool(pattern.prep)) for t in objects
+        ):
             return False
         if pattern.needs == "sided-object" and not any(self._is_actor(t) or is_sided(t) for t in objects):
             return False
@@ -266,6 +288,15 @@ class Matcher:
             return True
         return any(w in known or w.endswith(CALLINGS) for w in words_of(token) & heads_of(token))
 
+    def _is_bidden(self, token: "Token") -> bool:
+        """Tell whether an object can be told to do something: somebody, a side, a firm or an office."""
+        words = self._codebook.words
+        return (
+            self._is_person(token)
+            or token.ent_type_ in {"ORG", "GPE"}
+            or lemma_of(token) in words["organisation"] | words["bidden"]
+        )
+
     def _two_sides(self, clause: Clause) -> bool:
         """Tell whether at least two meet: a plural or coordinated subject, or somebody brought by 'with'; no plain object."""
         if any(t.dep_ == "dobj" for t in clause.objects):
@@ -278,67 +309,11 @@ class Matcher:
         return plural or len(subjects) > 1 or bool(clause.has("with", "between")) or collective
 
 
-def _is_aim(verb: "Token") -> bool:
-    """Tell whether a verb says what for: 'gathered to protest'."""
-    return verb.dep_ == "advcl" and verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
-
-
-def _is_joint(clause: Clause) -> bool:
-    """Tell whether those who act do so jointly: 'the two navies jointly patrolled', 'have been digging together'."""
-    if clause.nominal:
-        return False
-    alone = any(
-        b.lower_ == _TOGETHER
-        for c in clause.head.children
-        if c.dep_ == "prep"
-        for b in c.children
-        if b.i < c.i
-    )
-    alone = alone or any(
-        c.lower_ in _JOINTLY for c in clause.head.children if c.dep_ in {"advmod", "prep", "npadvmod"}
-    )
-    return alone or any(o.lower_ == _TOGETHER for o in clause.head.rights)
-
-
-def _demands(clause: Clause) -> bool:
-    """Tell whether a verb brings what shall be done: 'insisted that the general go', 'insisted on leaving'."""
-    content = [
-        c for c in clause.head.children if c.dep_ in {"ccomp", "xcomp", "advcl"} and c.i > clause.head.i
-    ]
-    bare = any(
-        c.tag_ == "VB" and all(a.tag_ != "MD" or a.lower_ in _DUTIES for a in c.children if a.dep_ == "aux")
-        for c in content
-    )
-    return bare or bool(clause.has("on", "upon")) or _brings_act(clause, ["on", "upon"])
-
-
-def _is_named(noun: "Token", loosely: bool) -> bool:
-    """Tell whether a name is a person's; loosely: also one of two words whose kind the parse is not sure of."""
-    if noun.ent_type_ == "PERSON":
-        return noun.pos_ == "PROPN"
-    kinds = {c.dep_ for c in noun.children}
-    return (
-        loosely
-        and noun.ent_type_ in {"", "ORG"}
-        and noun.pos_ == "PROPN"
-        and "compound" in kinds
-        and "det" not in kinds
-    )
-
-
-def _brings_act(clause: Clause, preps: list[str]) -> bool:
-    """Tell whether one of the prepositions brings an act: 'charged it with sheltering rebels'."""
-    return any(
-        child.dep_ == "prep" and child.lower_ in preps and any(c.dep_ == "pcomp" for c in child.children)
-        for child in clause.head.children
-    )
-
-
 def _rank(pattern: Pattern, key: str) -> tuple[int, int, int]:
     """Return how specific a cue is: by its object, by the words of its verb, by what else it needs."""
     named = 2 if pattern.needs == "state-object" else 1 if pattern.prep or pattern.needs else 0
     return (
-        1 if pattern.object or key.endswith(_TOGETHER) else 0,
+        1 if pattern.object or key.endswith(TOGETHER) else 0,
         len(key.replace("-", " ").split()),
         named + (2 if pattern.subject else 0),
     )

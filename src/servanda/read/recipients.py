@@ -17,6 +17,7 @@ from servanda.read.clauses import Clause, expand, find_preps, lemma_of
 from servanda.read.content import find_in_condition, find_in_content, find_in_outer
 from servanda.read.discourse import Mention
 from servanda.read.doers import find_owners_of, name_actors, name_doers
+from servanda.read.loose import is_for_other
 from servanda.read.naming import Phrase
 from servanda.read.passage import Passage
 from servanda.read.patterns import Match
@@ -105,7 +106,8 @@ def _find_direct(act: _Act) -> list[Mention]:
     scene, passage, clause, code = act.scene, act.passage, act.clause, act.code
     found: list[Mention] = []
     if code == "REQUEST":
-        asked = [c for c in clause.head.children if c.dep_ == "ccomp"]
+        told = bool(clause.has("to", "on", "upon", "with"))
+        asked = [c for c in clause.head.children if c.dep_ == "ccomp" or (not told and is_for_other(c))]
         found += [m for c in asked for m in act.names(scene.clause(c).subjects)]
     if act.match.pattern.actor != "object" and code not in _OWN_OBJECTS:
         found += act.names(clause.objects)

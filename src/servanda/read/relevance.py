@@ -15,6 +15,8 @@ _ALWAYS = frozenset({"position"})
 _POLITICAL = frozenset({"PROTEST"})
 """Types that are political by themselves."""
 _TOLD = frozenset({"in", "of"})
+_LANDS = frozenset({"state", "capital", "adjective", "demonym", "body", "government"})
+"""Kinds of listed names that say of whom a text tells."""
 _AT_WAR = ("conflict", "rebel", "forces", "captives", "truce", "mines", "clash")
 """Word classes of those who fight, mediate or are held, and of what stops the fighting: one word of them is enough."""
 _CIVIL = frozenset(
@@ -33,6 +35,10 @@ _WARLIKE = frozenset({"ceasefire", "disarm"})
 """Kinds of acts that only those who fight can do."""
 LEAST: Final = -0.5
 """Log odds below which a text is not taken for politics (`python -m training.politics --check` says what that costs)."""
+SURE_NAMED: Final = 2.0
+"""Log odds from which it is enough that a text names a land, a people or a body at all."""
+LEAST_FLEEING: Final = 0.5
+"""The same for those who ask for refuge, in a text that names a land."""
 LEAST_AT_WAR: Final = -1.2
 """The same for a text with a word of those who fight."""
 SURE: Final = 1.0
@@ -50,7 +56,9 @@ def drop_irrelevant(scene: Scene) -> None:
         return
     odds = _weigh(scene)
     plain = odds >= PLAIN
-    anchored = (odds >= LEAST_AT_WAR and _is_warlike(scene)) or (odds >= LEAST and _is_sided(scene, odds))
+    anchored = odds >= SURE_NAMED and _is_named(scene)
+    anchored |= odds >= LEAST_FLEEING and _is_named(scene) and any(d.mode == "assist" for d in scene.drafts)
+    anchored |= (odds >= LEAST_AT_WAR and _is_warlike(scene)) or (odds >= LEAST and _is_sided(scene, odds))
     other: dict[Span, bool] = {}
     kept: list[Draft] = []
     for draft in scene.drafts:
@@ -74,6 +82,12 @@ def _weigh(scene: Scene) -> float:
     passages = {id(draft.passage): draft.passage for draft in drafts}.values()
     odds = [model.weigh(one.words(sent.start, sent.end)) for one in passages for sent in one.doc.sents]
     return sum(odds) / len(odds)
+
+
+def _is_named(scene: Scene) -> bool:
+    """Tell whether the paragraphs that something is read in name a land, a people or a body of the lists."""
+    passages = {id(draft.passage): draft.passage for draft in scene.drafts}.values()
+    return any(hit.entry.kind in _LANDS for one in passages for hit in one.hits.values())
 
 
 def _is_sided(scene: Scene, odds: float) -> bool:
