@@ -163,6 +163,7 @@ def draft_status(
         code == "not-started"
         and not clause.nominal
         and head.tag_ in {"VB", "VBG"}
+        and draft.force != "agreed"
         and not is_realis(head, False)
     ):
         return None
