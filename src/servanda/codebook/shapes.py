@@ -31,11 +31,12 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     word class of words.yaml; empty: any or none. needs: ``object``: some object
     must be there; ``actor-object``: the object must be an actor; ``state-object``: it must be
     named like a state; ``place-object``: it must have a name, and not a person's; ``person-object``: it must be somebody; ``sided-object``: it must be an actor or a thing of one ("a Saudi refinery"); ``none``: no object;
-    ``named-person``: a person by name; ``denied``: the verb must be negated; ``told``: somebody as object and an infinitive ("pushed Chad to leave");
-    ``to-do``: an infinitive; subject: lemmas that the subject must have;
+     ``named-person``: a person by name; ``denied``: the verb must be negated; ``told``: somebody as object and an infinitive ("pushed Chad to leave");
+     ``to-do``: an infinitive; ``peace-mission``: the clause must speak of peacekeeping; subject: lemmas that the subject must have;
     ``two-sides``: at least two must take part. prep: prepositions one of which must
     be there, with their object matched by `object` where there is no direct object.
-    recipient: prepositions that bring the recipient. actor: who acts. mode: the
+    recipient: prepositions that bring the recipient. actor: who acts (``giver``: whom the
+    cue's recipient prepositions bring, the subject being acted on: "received rifles from"). mode: the
     finer kind of act. force, state, negated: what the words themselves say, in the
     record's own terms.
     example: a sentence of our own in which this cue fires; checked by
@@ -60,11 +61,12 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
         "denied",
         "told",
         "to-do",
+        "peace-mission",
     ] = ""
     subject: list[str] = []
     prep: list[str] = []
     recipient: list[str] = []
-    actor: Literal["subject", "object", "both"] = "subject"
+    actor: Literal["subject", "object", "both", "giver"] = "subject"
     mode: str | None = None
     force: str | None = None
     state: str | None = None

@@ -8,25 +8,7 @@ if TYPE_CHECKING:
     from servanda.text.parsed import Token
 
 TOGETHER = "together"
-_JOINTLY = frozenset({"jointly", TOGETHER})
 _DUTIES = frozenset({"must", "should", "shall"})
-
-
-def is_joint(clause: Clause) -> bool:
-    """Tell whether those who act do so jointly: 'the two navies jointly patrolled', 'have been digging together'."""
-    if clause.nominal:
-        return False
-    alone = any(
-        b.lower_ == TOGETHER
-        for c in clause.head.children
-        if c.dep_ == "prep"
-        for b in c.children
-        if b.i < c.i
-    )
-    alone = alone or any(
-        c.lower_ in _JOINTLY for c in clause.head.children if c.dep_ in {"advmod", "prep", "npadvmod"}
-    )
-    return alone or any(o.lower_ == TOGETHER for o in clause.head.rights)
 
 
 def demands(clause: Clause) -> bool:

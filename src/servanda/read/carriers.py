@@ -75,6 +75,10 @@ def nominal_clause(noun: "Token") -> Clause:
     clause.objects = clause.has("of", "on", "against")
     if not clause.subjects:
         clause.subjects = [h for o in clause.objects for p, h in find_preps(o) if p == "by"]
+    if not clause.objects:
+        clause.objects = [
+            h for s in clause.subjects for p, h in find_preps(s) if p == "of" and _is_apart(s, h)
+        ]
     support = clause.support
     if (
         not clause.subjects
@@ -101,6 +105,12 @@ def nominal_clause(noun: "Token") -> Clause:
         if not clause.subjects and support.lemma in HAPPEN and with_verb:
             clause.subjects = with_verb
     return clause
+
+
+def _is_apart(agent: "Token", noun: "Token") -> bool:
+    """Tell whether 'of' behind the one who acts brings what is done: 'the gift by Oslo of ten million', 'the recall by Oslo of the envoy'."""
+    named = agent.ent_type_ in {"GPE", "ORG"} and noun.pos_ == "NOUN" and noun.ent_type_ != agent.ent_type_
+    return named or any(c.dep_ == "nummod" for c in noun.children)
 
 
 def _opens_with(noun: "Token", support: Clause) -> bool:

@@ -52,6 +52,7 @@ _CONTROL = frozenset(
         "warn",
     ]
 )
+_SHARES = frozenset({"half", "third", "quarter", "fifth", "tenth", "percent", "cent", "two-thirds"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _STRAY = frozenset({"over", "back", "in", "out", "up"})
 """Particles that the parser takes for part of a number: 'handed over 15 prisoners'."""
@@ -185,7 +186,7 @@ def build_clause(verb: "Token") -> Clause:
         clause.objects.extend(subjects)
         for child in verb.children:
             if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-                clause.subjects.extend(_objects_of(child))
+                clause.subjects.extend(o for o in _objects_of(child) if not _is_measure(o))
         clause.subjects = clause.subjects or _shared_agents(verb)
     else:
         clause.subjects.extend(subjects)
@@ -222,6 +223,11 @@ def _shared_agents(verb: "Token") -> "list[Token]":
     later = [c for c in later if not any(own.dep_ in SUBJECTS for own in c.children)]
     named = [h for c in later for a in c.children if a.dep_ == "agent" for h in _objects_of(a)]
     return named or [h for c in later for h in _shared_agents(c)]
+
+
+def _is_measure(noun: "Token") -> bool:
+    """Tell whether a noun after 'by' says how much: 'was cut by half', 'reduced by 20 percent'."""
+    return noun.lower_ in _SHARES or noun.ent_type_ in {"PERCENT", "MONEY"}
 
 
 def _find_meant(noun: "Token", verb: "Token") -> "Token":

@@ -21,7 +21,7 @@ from servanda.read.force import Qualified
 from servanda.read.implied import draft_blame, draft_failure, draft_warning, is_told_threat
 from servanda.read.modality import is_nobody
 from servanda.read.nominals import add_agents, is_told
-from servanda.read.objects import find_meant
+from servanda.read.objects import find_givers, find_meant
 from servanda.read.passage import Passage
 from servanda.read.patients import describe_thing, list_sides, merge, place_targets
 from servanda.read.patterns import (
@@ -50,7 +50,7 @@ _ON_OWN = frozenset({"ASSAULT", "PROTEST"})
 _SPEECH_ACTS = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT"})
 _ON_PLACES = frozenset({"ASSAULT", "RETREAT", "COERCE", "MOBILIZE"})
 _MOVED = frozenset({"AID", "MOBILIZE", "RETREAT"})
-_ABROAD = frozenset({"AID", "MOBILIZE"})
+_ABROAD = frozenset({"AID", "MOBILIZE", "COOPERATE"})
 """Types that a side's own arms on their way to others are not: 'will deliver its arms caches to the police'."""
 _EMPTY = frozenset(
     {"be", "do", "say", "tell", "see", "hear", "go", "come", "take", "try", "wait", "start", "begin"}
@@ -230,9 +230,12 @@ def _draft_event(
     agree = qualified.has("agree")
     if agree is not None and agree.governor.pos_ == "NOUN" and qualified.force == "agreed":
         return None
-    doers = clause.objects if match.pattern.actor == "object" else clause.subjects
+    doers = _find_doers(clause, match)
     actors = name_doers(scene, passage, doers)
-    recipients = find_recipients(scene, passage, clause, match, actors)
+    if match.pattern.actor == "giver":
+        recipients = name_doers(scene, passage, clause.subjects)
+    else:
+        recipients = find_recipients(scene, passage, clause, match, actors)
     if match.pattern.actor == "both":
         actors, recipients = merge(actors, recipients), []
     accused = qualified.has("accuse")
@@ -279,6 +282,13 @@ def _draft_event(
         return None
     draft.hostile = draft.force == "asserted" and match.code.hostile and bool(qualified.speakers)
     return draft
+
+
+def _find_doers(clause: Clause, match: Match) -> "list[Token]":
+    """Return the heads of those who act, as the cue says."""
+    if match.pattern.actor == "giver":
+        return find_givers(clause, match.pattern)
+    return clause.objects if match.pattern.actor == "object" else clause.subjects
 
 
 def _is_nobodys(draft: Draft, match: Match) -> bool:

@@ -36,3 +36,16 @@ def find_meant(pronoun: "Token") -> "Token":
         return pronoun
     above = [c for c in verb.head.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i < pronoun.i]
     return above[0] if above else pronoun
+
+
+def find_givers(clause: Clause, pattern: Pattern) -> "list[Token]":
+    """Return those from whom something is received, wherever the parse hung them: 'got a grant of ten million from Oslo'."""
+    brought = clause.has(*pattern.recipient)
+    nouns = [t for head in clause.objects for t in expand(head)]
+    for _ in range(3):
+        if brought:
+            return brought
+        pairs = [pair for noun in nouns for pair in find_preps(noun)]
+        brought = [h for p, h in pairs if p in pattern.recipient]
+        nouns = [h for p, h in pairs if p == "of"]
+    return brought

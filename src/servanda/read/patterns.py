@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from servanda.codebook import Code, Codebook, Pattern, keep
-from servanda.read.bringing import TOGETHER, brings_act, demands, is_joint, is_persons_name
+from servanda.read.bringing import TOGETHER, brings_act, demands, is_persons_name
 from servanda.read.carriers import HAPPEN, LIGHT, is_existential, nominal_clause, noun_of
 from servanda.read.clauses import LETTING, Clause, expand, find_preps, lemma_of
 from servanda.read.fillers import (
@@ -17,8 +17,9 @@ from servanda.read.fillers import (
     iter_nouns,
     words_of,
 )
+from servanda.read.joint import is_joint, is_peacekeeping
 from servanda.read.loose import brings_duty, is_due, is_for_other, is_said_of
-from servanda.read.objects import find_meant, find_moved, is_place, is_sided
+from servanda.read.objects import find_givers, find_meant, find_moved, is_place, is_sided
 
 if TYPE_CHECKING:
     from servanda.text.parsed import Token
@@ -159,6 +160,8 @@ class Matcher:
         return objects
 
     def _fits(self, clause: Clause, pattern: Pattern, objects: "list[Token]") -> bool:
+        if pattern.actor == "giver" and (clause.passive or not find_givers(clause, pattern)):
+            return False
         if pattern.prep:
             heads = clause.has(*pattern.prep)
             if not clause.nominal:
@@ -174,7 +177,8 @@ class Matcher:
                     for c in clause.head.children
                     if c.dep_ in {"acomp", "oprd"} or (c.dep_ == "advmod" and c.lower_ == "short")
                 ]
-                heads += [h for top in (*objects, *held) for p, h in find_preps(top) if p in pattern.prep]
+                heads += [h for c in held for p, h in find_preps(c) if p in pattern.prep]
+                heads += [h for top in objects for p, h in _list_preps_below(top) if p in pattern.prep]
             if clause.lemma in LETTING:
                 below = [c for c in clause.head.children if c.dep_ in {"ccomp", "xcomp"}]
                 heads += [h for c in below for p, h in find_preps(c) if p in pattern.prep]
@@ -208,6 +212,8 @@ class Matcher:
         if pattern.needs in {"told", "to-do"} and not brings_duty(clause.head, clause.objects):
             return False
         if pattern.needs == "told" and not any(self._is_bidden(t) for t in objects):
+            return False
+        if pattern.needs == "peace-mission" and not is_peacekeeping(clause, self._codebook.words):
             return False
         if pattern.needs == "none" and objects:
             return False
@@ -307,6 +313,13 @@ class Matcher:
         )
         collective = any(lemma_of(t) in _COLLECTIVES or t.pos_ == "PROPN" for t in subjects)
         return plural or len(subjects) > 1 or bool(clause.has("with", "between")) or collective
+
+
+def _list_preps_below(noun: "Token") -> "list[tuple[str, Token]]":
+    """Return what prepositions bring behind a noun, and behind what it is of: 'images of the front to Paris'."""
+    pairs = find_preps(noun)
+    below = [pair for p, h in pairs if p == "of" for pair in find_preps(h)]
+    return pairs + [(p, h) for p, h in below if p in {"to", "from", "with"}]
 
 
 def _rank(pattern: Pattern, key: str) -> tuple[int, int, int]:

@@ -38,6 +38,7 @@ from servanda.read.stance import (
     is_subjunctive,
     speaks_of_self,
 )
+from servanda.read.supposed import is_among_first
 from servanda.read.threats import is_threat
 
 if TYPE_CHECKING:
@@ -211,7 +212,14 @@ class Qualify(Rulings):
         if result.effects or result.modal is not None or not is_infinitive(current):
             return False
         if dep == "advcl":
+            if (
+                lemma_of(governor) in self._lists["contacting"]
+                and lemma_of(current) in self._lists["wording"]
+            ):
+                return False
             return all(r.effect == "speak" for r in self.rules_of(governor))
+        if is_among_first(current):
+            return False
         return dep == "relcl" or (dep == "acl" and not self.is_noun_effect(governor))
 
     def _apply_verb(

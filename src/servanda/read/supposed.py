@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from servanda.read.clauses import lemma_of
 from servanda.read.modality import is_infinitive, read_modal
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _ANYBODY = frozenset(
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _TERMS = frozenset({"step", "return", "exchange", "case", "event"})
 """'In return for', 'in step with'."""
+_RANKED = frozenset({"first", "last", "latest", "only", "newest", "youngest"})
 _EVERY = frozenset({"any", "no", "every", "each"})
 _ENDS = frozenset({",", ";", ":", "(", ")", "-", "–", "—", '"', "“", "”"})
 _CARRIED = frozenset(
@@ -44,6 +46,21 @@ _CARRIED = frozenset(
 def is_supposed(head: "Token") -> bool:
     """Tell whether a word, or the clause that carries it, is what the rest of the sentence depends on."""
     return any(_opens_condition(token) or _is_whoever(token) or _is_term(token) for token in _carriers(head))
+
+
+def is_among_first(verb: "Token") -> bool:
+    """Tell whether an infinitive says what somebody was the first to do: 'became the fourth state to recognise it'."""
+    noun = verb.head
+    copula = noun.head
+    words = [noun.lower_, *(c.lower_ for c in noun.children)]
+    ordinal = noun.ent_type_ == "ORDINAL" or any(c.ent_type_ == "ORDINAL" for c in noun.children)
+    return (
+        verb.dep_ in {"relcl", "acl", "xcomp"}
+        and noun.dep_ == "attr"
+        and copula.tag_ in {"VBD", "VBZ", "VBP"}
+        and lemma_of(copula) in {"be", "become"}
+        and (ordinal or not _RANKED.isdisjoint(words))
+    )
 
 
 def waits(verb: "Token") -> bool:
