@@ -260,12 +260,6 @@ def lemma_of(token: "Token") -> str:
 
 def find_preps(token: "Token") -> "list[tuple[str, Token]]":
     """Return (preposition, object head) for the prepositions that hang on a token, compound ones joined."""
-    if token.kept_preps is None:
-        token.kept_preps = tuple(_find_preps(token))
-    return list(token.kept_preps)
-
-
-def _find_preps(token: "Token") -> "list[tuple[str, Token]]":
     found: list[tuple[str, Token]] = []
     for child in token.children:
         if child.dep_ in _PREPS and child.pos_ not in {"NOUN", "PROPN", "PRON"}:

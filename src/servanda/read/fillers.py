@@ -116,12 +116,6 @@ _CONTENT = frozenset({"of", "in", "to", "on"})
 
 def words_of(noun: "Token") -> frozenset[str]:
     """Return the lemmas that a noun phrase offers to an object constraint: head, compounds, what quantities count."""
-    if noun.kept_words is None:
-        noun.kept_words = _words_of(noun)
-    return noun.kept_words
-
-
-def _words_of(noun: "Token") -> frozenset[str]:
     words = {lemma_of(noun), noun.lower_}
     for child in noun.children:
         if child.dep_ in {"compound", "amod", "nmod"}:

@@ -13,13 +13,12 @@ if TYPE_CHECKING:
 class Token:
     """One token with what the parser says of it, in the parser's own terms; equal only to itself.
 
-    children: what hangs on the token, in text order. kept_preps, kept_words: what the reader
-    found below the token once, None where it was not asked yet.
+    children: what hangs on the token, in text order.
     """
 
     __slots__ = (
-        "_subtree", "children", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_sent_start", "kept_preps",
-        "kept_words", "lemma_", "lower_", "pos_", "sent", "tag_", "text",
+        "_subtree", "children", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_sent_start", "lemma_",
+        "lower_", "pos_", "sent", "tag_", "text",
     )  # fmt: skip
     head: "Token"
     sent: "Span"
@@ -38,8 +37,6 @@ class Token:
         self.is_sent_start = token.is_sent_start is True
         self.children: Sequence[Token] = ()
         self._subtree: Sequence[Token] = ()
-        self.kept_preps: tuple[tuple[str, Token], ...] | None = None
-        self.kept_words: frozenset[str] | None = None
 
     def __repr__(self) -> str:
         return self.text
