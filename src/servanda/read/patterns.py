@@ -163,25 +163,7 @@ class Matcher:
         if pattern.actor == "giver" and (clause.passive or not find_givers(clause, pattern)):
             return False
         if pattern.prep:
-            heads = clause.has(*pattern.prep)
-            if not clause.nominal:
-                heads += [
-                    h
-                    for _, way in clause.preps
-                    if way.lower_ == "way"
-                    for p, h in find_preps(way)
-                    if p in pattern.prep
-                ]
-                held = [
-                    c
-                    for c in clause.head.children
-                    if c.dep_ in {"acomp", "oprd"} or (c.dep_ == "advmod" and c.lower_ == "short")
-                ]
-                heads += [h for c in held for p, h in find_preps(c) if p in pattern.prep]
-                heads += [h for top in objects for p, h in _list_preps_below(top) if p in pattern.prep]
-            if clause.lemma in LETTING:
-                below = [c for c in clause.head.children if c.dep_ in {"ccomp", "xcomp"}]
-                heads += [h for c in below for p, h in find_preps(c) if p in pattern.prep]
+            heads = _list_brought(clause, pattern, objects)
             brought = [t for head in heads for t in expand(head)]
             if not brought and not brings_act(clause, pattern.prep):
                 return False
@@ -203,6 +185,21 @@ class Matcher:
             }
             if acts & self._expand(pattern.object):
                 return True
+        if not self._meets_need(clause, pattern, objects):
+            return False
+        if pattern.subject and not self._fits_subject(clause, pattern):
+            return False
+        if not pattern.object:
+            return True
+        wanted = self._expand(pattern.object)
+        if clause.nominal and any(
+            lemma_of(c) in wanted for c in clause.head.children if c.dep_ in {"compound", "amod", "nmod"}
+        ):
+            return True
+        return any(words_of(token) & wanted for token in objects)
+
+    def _meets_need(self, clause: Clause, pattern: Pattern, objects: "list[Token]") -> bool:
+        """Tell whether what a cue needs beside its words is there."""
         if pattern.needs == "two-sides" and not self._two_sides(clause):
             return False
         if pattern.needs == "object" and not objects:
@@ -235,18 +232,8 @@ class Matcher:
             is_persons_name(t, bool(pattern.prep)) for t in objects
         ):
             return False
-        if pattern.needs == "sided-object" and not any(self._is_actor(t) or is_sided(t) for t in objects):
-            return False
-        if pattern.subject and not self._fits_subject(clause, pattern):
-            return False
-        if not pattern.object:
-            return True
-        wanted = self._expand(pattern.object)
-        if clause.nominal and any(
-            lemma_of(c) in wanted for c in clause.head.children if c.dep_ in {"compound", "amod", "nmod"}
-        ):
-            return True
-        return any(words_of(token) & wanted for token in objects)
+        sided = any(self._is_actor(t) or is_sided(t) for t in objects)
+        return sided or pattern.needs != "sided-object"
 
     def _fits_subject(self, clause: Clause, pattern: Pattern) -> bool:
         """Tell whether one who acts is of the words that the cue names."""
@@ -313,6 +300,30 @@ class Matcher:
         )
         collective = any(lemma_of(t) in _COLLECTIVES or t.pos_ == "PROPN" for t in subjects)
         return plural or len(subjects) > 1 or bool(clause.has("with", "between")) or collective
+
+
+def _list_brought(clause: Clause, pattern: Pattern, objects: "list[Token]") -> "list[Token]":
+    """Return what the prepositions of a cue bring: to the verb, its objects, and what is said of them."""
+    heads = clause.has(*pattern.prep)
+    if not clause.nominal:
+        heads += [
+            h
+            for _, way in clause.preps
+            if way.lower_ == "way"
+            for p, h in find_preps(way)
+            if p in pattern.prep
+        ]
+        held = [
+            c
+            for c in clause.head.children
+            if c.dep_ in {"acomp", "oprd"} or (c.dep_ == "advmod" and c.lower_ == "short")
+        ]
+        heads += [h for c in held for p, h in find_preps(c) if p in pattern.prep]
+        heads += [h for top in objects for p, h in _list_preps_below(top) if p in pattern.prep]
+    if clause.lemma in LETTING:
+        below = [c for c in clause.head.children if c.dep_ in {"ccomp", "xcomp"}]
+        heads += [h for c in below for p, h in find_preps(c) if p in pattern.prep]
+    return heads
 
 
 def _list_preps_below(noun: "Token") -> "list[tuple[str, Token]]":
